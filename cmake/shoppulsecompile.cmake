@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Warnings and sanitizers, as one interface target that every target of ours links privately.
+add_library(shoppulse_compile INTERFACE)
+target_compile_options(shoppulse_compile INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${SHOPPULSE_WERROR}>:-Werror>)
+target_include_directories(shoppulse_compile INTERFACE ${CMAKE_SOURCE_DIR})
+
+if(SHOPPULSE_SANITIZE)
+    add_compile_options(-fsanitize=${SHOPPULSE_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${SHOPPULSE_SANITIZE})
+    if(SHOPPULSE_SANITIZE MATCHES "undefined")
+        add_compile_options(-fno-sanitize-recover=undefined)
+    endif()
+endif()
