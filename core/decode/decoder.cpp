@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decode/decoder.h"
+
+#include "core/decode/gendercodedecoder.h"
+#include "core/decode/taobaocsvdecoder.h"
+
+#include <stdexcept>
+
+namespace shoppulse {
+
+std::unique_ptr<Decoder> makeDecoder(Format format, const Profile& profile)
+{
+    switch (format) {
+    case Format::TaobaoCsv:
+        return std::make_unique<TaobaoCsvDecoder>(profile);
+    case Format::GenderCode:
+        return std::make_unique<GenderCodeDecoder>();
+    default:
+        throw std::invalid_argument("makeDecoder: this format has no decoder");
+    }
+}
+
+} // namespace shoppulse

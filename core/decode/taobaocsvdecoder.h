@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/decode/codelookup.h"
+#include "core/decode/decoder.h"
+
+#include <optional>
+
+namespace shoppulse {
+
+/// Format::TaobaoCsv: lines of 11 columns without quoting, several lines in a message, a header
+/// line at any place (counted, no event).
+class TaobaoCsvDecoder final : public Decoder {
+public:
+    explicit TaobaoCsvDecoder(const Profile& profile);
+
+    void decode(std::string_view message, std::int64_t timestampMs, DecodedBatch& out) override;
+
+private:
+    [[nodiscard]] std::optional<Undecodable>
+    decodeLine(std::string_view line, std::int64_t timestampMs, DecodedBatch& out) const;
+
+    CodeLookup m_gender;
+    CodeLookup m_age;
+    CodeLookup m_action;
+    CodeLookup m_province;
+};
+
+} // namespace shoppulse
