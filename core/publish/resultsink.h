@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/snapshot/statusboard.h"
 
+#include <cstddef>
 #include <span>
 #include <string>
 
@@ -20,7 +21,23 @@ public:
 
     /// Writes absolute values and returns when they are acknowledged. On an error nothing of the
     /// batch may be counted on; the publisher waits and writes it (or newer values) again.
+    /// Returns within about 5 s.
     virtual Result<void> write(std::span<const ResultRecord> batch) = 0;
+
+    /// Connects when needed and tells whether what was written before is still there; false: the
+    /// place was wiped or restored from an older copy. Asked at the start, every few seconds, and
+    /// before the first write after an error.
+    virtual Result<bool> check() { return true; }
+
+    /// How many of the newest written results the publisher keeps, to write them again when
+    /// check() says that they are gone.
+    [[nodiscard]] virtual std::size_t retained() const { return 0; }
+
+    /// "127.0.0.1:9092", "redis://127.0.0.1:6379/0"; no secret.
+    [[nodiscard]] virtual std::string target() const { return {}; }
+
+    /// From any thread: a call under way returns early with an error. Final.
+    virtual void cancel() { }
 };
 
 } // namespace shoppulse
