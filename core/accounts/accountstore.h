@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/passwordhasher.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
 
@@ -44,11 +45,14 @@ struct ShareLink {
 /// Thread safe; calls that hash block for some 100 ms, so keep them off the GUI thread.
 class AccountStore {
 public:
-    /// Opens or creates the file and its tables.
-    static Result<std::unique_ptr<AccountStore>> open(const std::string& path, const Clock& clock);
+    /// Opens or creates the file (its folder too, mode 0700) and its tables. `clock` outlives the
+    /// store. A `cost` above that of a stored password makes that one anew at its next login.
+    static Result<std::unique_ptr<AccountStore>> open(const std::string& path, const Clock& clock,
+                                                      HashCost cost = {});
     ~AccountStore();
 
     [[nodiscard]] bool hasAdministrator() const;
+    /// By name.
     [[nodiscard]] std::vector<User> users() const;
 
     Result<void> addUser(const std::string& name, std::string_view password, Role role);
@@ -61,6 +65,7 @@ public:
     using Address = std::string;
 
     /// Returns the session's token. Idle 30 min, absolute 12 h, 5 a user (the oldest goes).
+    /// Refused: LoginRejected, or LoginDelayed with the time to wait ("8 s") as its detail.
     Result<std::string> login(const std::string& name, std::string_view password,
                               const Address& from);
     /// Valid session of a token, prolonging its idle time; LoginRejected otherwise.
@@ -68,7 +73,10 @@ public:
     void logout(std::string_view token);
 
     /// Returns the token that goes into the link; it is not stored in clear.
-    Result<std::string> createShare(const std::string& label, std::int64_t lifetimeMs);
+    Result<std::string> createShare(const std::string& label,
+                                    std::int64_t lifetimeMs = kDefaultShareMs);
+    static constexpr std::int64_t kDefaultShareMs = 24 * 3'600'000;
+    /// Those that have not expired, newest first.
     [[nodiscard]] std::vector<ShareLink> shares() const;
     void revokeShare(std::int64_t id);
     [[nodiscard]] bool shareValid(std::string_view token);
@@ -79,7 +87,11 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Checks length (12 to 128 characters), and the list of common passwords.
-Result<void> checkPassword(const std::string& user, std::string_view password);
+/// 1 to 64 letters, digits, dots, hyphens, underscores or @ (ASCII).
+[[nodiscard]] Result<void> checkUserName(const std::string& name);
+
+/// 12 to 128 characters, not on the list of common passwords, not a mere pattern (a repetition, a
+/// run of neighbouring keys or digits, the user's own name).
+[[nodiscard]] Result<void> checkPassword(const std::string& user, std::string_view password);
 
 } // namespace shoppulse
