@@ -141,13 +141,14 @@ Error SecretStore::errorOf(const Task& task, const std::string& detail) const
 void SecretStore::unlock(const QString& passphrase)
 {
     m_file.unlock(passphrase.toStdString(), [this](const Result<void>& opened) {
+        if (!m_busy) // refused in the meantime
+            return;
         if (!opened) {
             emit passphraseNeeded(m_file.isNew(), errorText(opened.error()));
             return;
         }
         emit unlocked();
-        if (m_busy)
-            step();
+        step();
     });
 }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/dialog.h"
+
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+
+namespace shoppulse {
+
+Dialog::Dialog(QWidget* parent)
+    : QDialog(parent)
+{
+}
+
+void Dialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+QLabel* roleLabel(const char* role, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setProperty("role", role);
+    label->setWordWrap(true);
+    return label;
+}
+
+QLabel* problemLabel(QWidget* parent)
+{
+    QLabel* label = roleLabel("error", parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->hide();
+    return label;
+}
+
+void showProblem(QLabel* label, const QString& text)
+{
+    label->setText(text);
+    label->setVisible(!text.isEmpty());
+}
+
+QFormLayout* formLayout()
+{
+    auto* form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(10);
+    return form;
+}
+
+QString marked(Mark mark, const QString& text)
+{
+    const QChar sign = mark == Mark::Passed ? u'✓' : mark == Mark::Failed ? u'✗' : u'–';
+    return QString(sign) + QStringLiteral("  ") + text;
+}
+
+} // namespace shoppulse
