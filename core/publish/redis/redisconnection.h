@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/publish/redis/redisconfig.h"
+
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+struct redisContext;
+
+namespace shoppulse {
+
+/// One command and its arguments, bytes as they are.
+using RedisCommand = std::vector<std::string>;
+
+/// One answer: text, a number as text, or an error ("NOSCRIPT No matching script"); nil is empty.
+struct RedisReply {
+    bool isError = false;
+    std::string text;
+};
+
+/// A connection to a Redis that is made anew after an error. One thread; cancel() from any.
+class RedisConnection {
+public:
+    explicit RedisConnection(RedisConfig config);
+    ~RedisConnection();
+
+    /// Connects, logs in and chooses the database unless that is done. Waits at most 2 s a step.
+    Result<void> connect();
+    [[nodiscard]] bool isConnected() const { return m_context != nullptr; }
+
+    /// Sends the commands in one go and reads an answer for each. Fails when the connection does,
+    /// which is closed then; an answer that is an error is left to the caller.
+    Result<std::vector<RedisReply>> pipeline(std::span<const RedisCommand> commands);
+
+    /// The named error for an answer that is one.
+    [[nodiscard]] Error rejection(const RedisReply& reply) const;
+
+    /// Ends a call under way; later ones fail.
+    void cancel();
+
+private:
+    struct Free {
+        void operator()(redisContext* context) const;
+    };
+    using Context = std::unique_ptr<redisContext, Free>;
+
+    Result<void> logIn();
+    Unexpected broken(std::string detail);
+    void close();
+
+    const RedisConfig m_config;
+    Context m_context;
+    std::mutex m_mutex; ///< guards the two below, which cancel() uses
+    int m_socket = -1;
+    bool m_cancelled = false;
+};
+
+} // namespace shoppulse
