@@ -30,6 +30,8 @@ if old[1] and sameInput(old[4])
     return 0
 end
 
+-- The first write is one that a full Redis refuses; after another it would let all the rest pass.
+redis.call('HSET', KEYS[1], '_version', ARGV[1])
 redis.call('DEL', KEYS[1])
 redis.call('HSET', KEYS[1], unpack(ARGV, 11))
 if ARGV[6] ~= '0' then redis.call('EXPIRE', KEYS[1], ARGV[6]) end
