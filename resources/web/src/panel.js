@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The frame around each panel: title, badges for partial and stale, its actions, the states
+// without data, and the table twin. The view inside only draws.
+import { h, menuButton, setAttribute, setText } from './dom.js';
+import { percent } from './format.js';
+
+/** A screen reader's summary changes this often, not with every tick. */
+const kSummaryMs = 5000;
+
+export class Panel {
+    constructor(context, View, { withCsv = true } = {}) {
+        const { tr } = context;
+        Object.assign(this, { context, id: View.id, withCsv, isTable: false, summaryAt: 0 });
+        this.title = tr.t(`panel.${View.id}`);
+        this.sub = tr.t(`panel.${View.id}.sub`);
+        this.plot = h('div.panel-plot', { role: 'img', 'aria-label': this.title });
+        this.table = h('div.panel-table', { tabindex: '0', role: 'region', hidden: true,
+            'aria-label': `${this.title} · ${tr.t('panel.asTable')}` });
+        this.message = h('div.panel-message', { role: 'note' });
+        this.partial = h('span.badge.partial', { title: tr.t('panel.partialHint'), hidden: true });
+        this.stale = h('span.badge.stale', { hidden: true });
+        const tools = h('div.panel-tools');
+        const titleId = `title-${View.id}`;
+        this.element = h(`section.panel.panel-${View.id}`, { 'aria-labelledby': titleId,
+            tabindex: '-1', 'data-panel': View.id },
+        h('header.panel-head', {}, h('h2', { id: titleId }, this.title),
+            h('span.panel-sub', {}, this.sub), this.partial, this.stale, tools, this.menu()),
+        h('div.panel-body', {}, this.plot, this.table, this.message));
+        this.element.querySelector('.panel-head').addEventListener('dblclick', () => this.maximise());
+        this.view = new View(context, this.plot, tools);
+        this.setState('waiting');
+    }
+
+    menu() {
+        const { tr } = this.context;
+        const name = tr.t('panel.menu', { panel: this.title });
+        return menuButton('button.icon.panel-menu', name, '⋯', () => [
+            { text: tr.t(this.isTable ? 'panel.asChart' : 'panel.asTable'), run: () => this.toggleTable() },
+            this.withCsv && { text: tr.t('panel.csv'), href: this.context.api.csvUrl(this.id),
+                download: `shoppulse-${this.id}.csv` },
+            { text: tr.t('panel.png'), run: () => this.context.savePng(this.element, this.id) },
+            { text: tr.t(this.isMaximised ? 'panel.restore' : 'panel.maximise'),
+                run: () => this.maximise() },
+        ].filter(Boolean));
+    }
+
+    get isMaximised() {
+        return this.element.classList.contains('maximised');
+    }
+
+    maximise() {
+        this.element.classList.toggle('maximised');
+    }
+
+    toggleTable() {
+        this.setTable(!this.isTable);
+        if (this.isTable)
+            this.table.focus();
+        else if (this.values)
+            this.view.update(this.values);
+    }
+
+    setTable(isTable) {
+        this.isTable = isTable;
+        this.refreshBody();
+        if (isTable && this.values)
+            this.fillTable();
+    }
+
+    /** 'ok' shows the view; any other state its words. */
+    setState(state) {
+        if (state === this.state)
+            return;
+        this.state = state;
+        const isWaiting = ['waiting', 'connecting', 'noServer'].includes(state);
+        this.element.classList.toggle('skeleton', isWaiting);
+        if (state !== 'ok')
+            setText(this.message, this.context.stateText(state));
+        this.refreshBody();
+    }
+
+    refreshBody() {
+        const hasData = this.state === 'ok';
+        this.message.hidden = hasData;
+        this.table.hidden = !hasData || !this.isTable;
+        this.plot.hidden = !hasData || this.isTable;
+    }
+
+    update(values, now) {
+        this.values = values;
+        this.setState(this.view.stateOf(values));
+        if (this.state !== 'ok')
+            return;
+        this.showPartial(this.view.windowOf?.(values));
+        if (this.isTable)
+            this.fillTable();
+        else
+            this.view.update(values);
+        if (now - this.summaryAt >= kSummaryMs) {
+            this.summaryAt = now;
+            setAttribute(this.plot, 'aria-label',
+                this.view.summaryOf(values, this.title, this.sub));
+        }
+    }
+
+    showPartial(window) {
+        const isPartial = Boolean(window?.end) && !window.final;
+        this.partial.hidden = !isPartial;
+        if (isPartial)
+            setText(this.partial, this.context.tr.t('panel.partial',
+                { percent: percent(Math.min(window.progress, 0.99), 0) }));
+    }
+
+    /** Dims the panel; `text` says since when. Null: fresh. */
+    setStale(text) {
+        const isStale = text !== null && this.state === 'ok';
+        this.element.classList.toggle('is-stale', isStale);
+        this.stale.hidden = !isStale;
+        if (isStale)
+            setText(this.stale, text);
+    }
+
+    /** Keeps the cells and changes their texts, so that a selection and the scroll stay. */
+    fillTable() {
+        const { head, rows } = this.view.tableOf(this.values);
+        if (!this.tbody) {
+            this.tbody = h('tbody');
+            this.table.append(h('table', {}, h('caption.hidden-text', {}, `${this.title}, ${this.sub}`),
+                h('thead', {}, h('tr', {}, head.map(text => h('th', { scope: 'col' }, text)))),
+                this.tbody));
+        }
+        while (this.tbody.rows.length > rows.length)
+            this.tbody.lastChild.remove();
+        rows.forEach((row, i) => {
+            if (!this.tbody.rows[i])
+                this.tbody.append(h('tr', {}, row.map(() => h('td'))));
+            row.forEach((text, column) => setText(this.tbody.rows[i].cells[column], String(text)));
+        });
+    }
+
+    dispose() {
+        this.view.dispose();
+    }
+}
