@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/aggregate/resultrecord.h"
+#include "core/aggregate/windowsettings.h"
 #include "core/base/clock.h"
 #include "core/decode/undecodablelog.h"
 #include "core/profile/profile.h"
@@ -15,15 +15,6 @@
 #include <vector>
 
 namespace shoppulse {
-
-/// Settings of counting. All times in milliseconds of event time.
-struct WindowSettings {
-    std::int64_t latenessMs = 1'000;
-    std::int64_t keptMs = 30 * 60'000;
-    std::int64_t rankingMs = 60'000; ///< window of brands, provinces, categories
-    std::int64_t visitorsMs = 5 * 60'000; ///< window of unique visitors
-    std::size_t topN = 10;
-};
 
 /// The running program's parts between source and views: one worker thread a source, one merger
 /// thread, one thread a sink. Owns them all; start() and stop() from the owner's thread.

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace shoppulse {
+
+/// Visits and purchases by id: a flat map with open addressing and linear probing, any 64-bit key
+/// (kNoId too). An entry is there while its visits are above zero, so that sums can be taken back.
+/// A value; not thread safe. `N` is the type of a count: 32 bits within a second, 64 in sums.
+template <class N> class KeyCounts {
+public:
+    struct Entry {
+        std::uint64_t key = 0;
+        N visits = 0; ///< all events; 0: the place is free
+        N buys = 0;
+    };
+
+    void add(std::uint64_t key, N visits, N buys)
+    {
+        if (m_size >= m_limit)
+            rehash(m_entries.empty() ? kFirstCapacity : m_entries.size() * 2);
+        Entry& entry = m_entries[find(key)];
+        if (entry.visits == 0) {
+            entry.key = key;
+            ++m_size;
+        }
+        entry.visits += visits;
+        entry.buys += buys;
+    }
+
+    template <class M> void add(const KeyCounts<M>& other)
+    {
+        // Before the copy: entries come in the order of their hashes and would pile up at the
+        // front of a table that grows while they come.
+        reserve(other.size());
+        other.forEach([this](const auto& entry) { add(entry.key, entry.visits, entry.buys); });
+    }
+
+    /// Takes back what was added before.
+    template <class M> void subtract(const KeyCounts<M>& other)
+    {
+        other.forEach([this](const auto& entry) {
+            const std::size_t place = find(entry.key);
+            m_entries[place].visits -= entry.visits;
+            m_entries[place].buys -= entry.buys;
+            if (m_entries[place].visits == 0)
+                close(place);
+        });
+    }
+
+    /// Room for `keys` different keys without growing.
+    void reserve(std::size_t keys)
+    {
+        if (keys > m_limit)
+            rehash(std::bit_ceil(keys * 2 < kFirstCapacity ? kFirstCapacity : keys * 2));
+    }
+
+    void clear() { *this = {}; }
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+
+    template <class Visit> void forEach(Visit&& visit) const
+    {
+        for (const Entry& entry : m_entries)
+            if (entry.visits != 0)
+                visit(entry);
+    }
+
+private:
+    static constexpr std::size_t kFirstCapacity = 16;
+
+    [[nodiscard]] std::size_t home(std::uint64_t key) const
+    {
+        return static_cast<std::size_t>((key * 0x9E37'79B9'7F4A'7C15U) >> m_shift);
+    }
+
+    /// The key's place, or the free place where it belongs.
+    [[nodiscard]] std::size_t find(std::uint64_t key) const
+    {
+        const std::size_t mask = m_entries.size() - 1;
+        std::size_t place = home(key);
+        while (m_entries[place].visits != 0 && m_entries[place].key != key)
+            place = (place + 1) & mask;
+        return place;
+    }
+
+    /// Frees a place and moves up those behind it that belong further in front.
+    void close(std::size_t hole)
+    {
+        const std::size_t mask = m_entries.size() - 1;
+        m_entries[hole] = {};
+        for (std::size_t i = (hole + 1) & mask; m_entries[i].visits != 0; i = (i + 1) & mask) {
+            if (((i - home(m_entries[i].key)) & mask) < ((i - hole) & mask))
+                continue;
+            m_entries[hole] = std::exchange(m_entries[i], Entry{});
+            hole = i;
+        }
+        --m_size;
+    }
+
+    void rehash(std::size_t capacity)
+    {
+        std::vector<Entry> old(capacity);
+        old.swap(m_entries);
+        m_shift = 64 - std::countr_zero(capacity);
+        m_limit = capacity / 2;
+        for (const Entry& entry : old)
+            if (entry.visits != 0)
+                m_entries[find(entry.key)] = entry;
+    }
+
+    std::vector<Entry> m_entries; ///< size a power of two
+    std::size_t m_size = 0;
+    std::size_t m_limit = 0;
+    int m_shift = 0;
+};
+
+} // namespace shoppulse

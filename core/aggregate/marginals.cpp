@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/aggregate/marginals.h"
+
+#include <numeric>
+
+namespace shoppulse {
+namespace {
+
+template <std::size_t N>
+void addTo(std::array<std::uint64_t, N>& sum, const std::array<std::uint64_t, N>& more)
+{
+    for (std::size_t i = 0; i < N; ++i)
+        sum[i] += more[i];
+}
+
+template <std::size_t N>
+void takeFrom(std::array<std::uint64_t, N>& sum, const std::array<std::uint64_t, N>& less)
+{
+    for (std::size_t i = 0; i < N; ++i)
+        sum[i] -= less[i];
+}
+
+} // namespace
+
+Marginals Marginals::of(const Cube& cube)
+{
+    constexpr auto kBuy = static_cast<std::size_t>(Action::Buy);
+    Marginals sums;
+    const std::uint32_t* row = cube.data(); // the provinces of one gender, age and action
+    for (std::size_t gender = 0; gender < kGenders; ++gender) {
+        for (std::size_t age = 0; age < kAges; ++age) {
+            for (std::size_t action = 0; action < kActions; ++action, row += kProvinces) {
+                std::uint64_t total = 0;
+                for (std::size_t province = 0; province < kProvinces; ++province) {
+                    total += row[province];
+                    sums.provinces[province] += row[province];
+                }
+                sums.genders[gender] += total;
+                sums.actions[action] += total;
+                if (action != kBuy)
+                    continue;
+                sums.genderBuys[gender] += total;
+                sums.ageBuys[age] += total;
+                for (std::size_t province = 0; province < kProvinces; ++province)
+                    sums.provinceBuys[province] += row[province];
+            }
+        }
+    }
+    return sums;
+}
+
+Marginals& Marginals::operator+=(const Marginals& other)
+{
+    addTo(genders, other.genders);
+    addTo(actions, other.actions);
+    addTo(provinces, other.provinces);
+    addTo(genderBuys, other.genderBuys);
+    addTo(ageBuys, other.ageBuys);
+    addTo(provinceBuys, other.provinceBuys);
+    return *this;
+}
+
+Marginals& Marginals::operator-=(const Marginals& other)
+{
+    takeFrom(genders, other.genders);
+    takeFrom(actions, other.actions);
+    takeFrom(provinces, other.provinces);
+    takeFrom(genderBuys, other.genderBuys);
+    takeFrom(ageBuys, other.ageBuys);
+    takeFrom(provinceBuys, other.provinceBuys);
+    return *this;
+}
+
+std::uint64_t Marginals::visits() const
+{
+    return std::accumulate(actions.begin(), actions.end(), std::uint64_t{0});
+}
+
+} // namespace shoppulse

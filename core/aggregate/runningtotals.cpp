@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/aggregate/runningtotals.h"
+
+#include "core/aggregate/eventtime.h"
+#include "core/aggregate/resultbuilder.h"
+
+namespace shoppulse {
+namespace {
+
+ResultRecord totalOf(Metric metric, const Marginals& sums, std::int64_t newestEndMs)
+{
+    ResultRecord record = resultOf(metric, sums);
+    record.windowMs = kRunningTotal;
+    record.endMs = newestEndMs == kNoTime ? 0 : newestEndMs;
+    return record;
+}
+
+} // namespace
+
+void RunningTotals::take(std::int64_t newestEndMs, Format format, std::vector<ResultRecord>& out)
+{
+    for (std::size_t i = 0; i < kMetrics.size(); ++i) {
+        if (!hasMetric(format, kMetrics[i]))
+            continue;
+        ResultRecord record = totalOf(kMetrics[i], m_sums, newestEndMs);
+        if (m_published[i].update(record.total, false))
+            out.push_back(std::move(record));
+    }
+}
+
+void RunningTotals::takeFinal(std::int64_t newestEndMs, Format format,
+                              std::vector<ResultRecord>& out) const
+{
+    for (const Metric metric : kMetrics) {
+        ResultRecord record = totalOf(metric, m_sums, newestEndMs);
+        record.isFinal = true;
+        if (record.total != 0 && hasMetric(format, metric))
+            out.push_back(std::move(record));
+    }
+}
+
+} // namespace shoppulse

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/aggregate/keycounts.h"
+#include "core/aggregate/marginals.h"
+#include "core/aggregate/visitorsketch.h"
+#include "core/decode/event.h"
+
+#include <cstdint>
+
+namespace shoppulse {
+
+/// All that is counted of one second of event time: a dense cube over the small dimensions, and
+/// beside it the brands, the categories and the visitors. One owner at a time: the worker that
+/// fills it, then, sealed, the merger.
+class Slice {
+public:
+    void add(const Event& event)
+    {
+        const std::uint32_t buy = actionOf(event.cell) == static_cast<std::size_t>(Action::Buy);
+        ++m_cube[event.cell];
+        m_brands.add(event.brand, 1, buy);
+        m_categories.add(event.category, 1, buy);
+        if (event.user != kNoId)
+            m_visitors.add(event.user);
+    }
+
+    /// Works out the marginals; no add() after it.
+    void seal() { m_marginals = Marginals::of(m_cube); }
+
+    /// Adds another sealed slice of the same second to this sealed one.
+    void merge(const Slice& other)
+    {
+        for (std::size_t cell = 0; cell < kCells; ++cell)
+            m_cube[cell] += other.m_cube[cell];
+        m_brands.add(other.m_brands);
+        m_categories.add(other.m_categories);
+        m_visitors.merge(other.m_visitors);
+        m_marginals += other.m_marginals;
+    }
+
+    [[nodiscard]] const Cube& cube() const { return m_cube; }
+    [[nodiscard]] const KeyCounts<std::uint32_t>& brands() const { return m_brands; }
+    [[nodiscard]] const KeyCounts<std::uint32_t>& categories() const { return m_categories; }
+    [[nodiscard]] const VisitorSketch& visitors() const { return m_visitors; }
+    [[nodiscard]] const Marginals& marginals() const { return m_marginals; } ///< when sealed
+
+private:
+    Cube m_cube{};
+    KeyCounts<std::uint32_t> m_brands;
+    KeyCounts<std::uint32_t> m_categories;
+    VisitorSketch m_visitors;
+    Marginals m_marginals;
+};
+
+} // namespace shoppulse

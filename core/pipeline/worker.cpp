@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/worker.h"
+
+#include <algorithm>
+
+namespace shoppulse {
+namespace {
+
+constexpr std::chrono::milliseconds kPollWait{20};
+constexpr std::chrono::milliseconds kPaceWait{200};
+constexpr std::int64_t kTickMs = 100; ///< least time between batches while rows come
+constexpr std::int64_t kQuietTickMs = 1'000; ///< the same when nothing has changed
+constexpr std::int64_t kCommitMs = 5'000;
+constexpr std::uint64_t kMostRows = 1 << 18; ///< a batch is handed over at once past these
+constexpr std::size_t kMostSlices = 128;
+
+} // namespace
+
+Worker::Worker(std::size_t index, RecordSource& source, const Stream& stream)
+    : m_index(index)
+    , m_source(source)
+    , m_stream(stream)
+    , m_accumulator(index, stream.keptMs)
+    , m_handedOverMs(stream.clock.steadyMs())
+    , m_committedMs(m_handedOverMs)
+{
+}
+
+void Worker::run(const std::stop_token& stop)
+{
+    while (!stop.stop_requested()) {
+        const std::span<const Record> records = m_source.poll(kPollWait);
+        if (!records.empty()) {
+            count(records);
+            tellClocks(records);
+        }
+        m_stream.pace.report(m_index, holdingClock());
+        if (allFinished())
+            break;
+        if (handOverIsDue(records.empty()) && !handOver())
+            break;
+        m_stream.pace.wait(m_index, kPaceWait);
+    }
+    handOver();
+    m_source.commit();
+}
+
+void Worker::count(std::span<const Record> records)
+{
+    const Format format = m_stream.format.choose(records);
+    if (format != m_format) {
+        m_decoder = makeDecoder(format, m_stream.profile);
+        m_format = format;
+    }
+    InputCounters& counters = m_accumulator.counters();
+    for (const Record& record : records) {
+        m_decoded.clear();
+        m_decoder->decode(record.value, record.timestampMs, m_decoded);
+        counters.bytes += record.value.size();
+        counters.headerLines += m_decoded.headerLines;
+        m_accumulator.add(record.partition, record.timestampMs, m_decoded.events);
+        if (!m_decoded.errors.empty())
+            noteErrors(record);
+    }
+    counters.messages += records.size();
+}
+
+void Worker::noteErrors(const Record& record)
+{
+    for (const DecodeError& error : m_decoded.errors) {
+        ++m_accumulator.counters().undecodable[static_cast<std::size_t>(error.reason)];
+        if (m_stream.undecodable != nullptr)
+            m_stream.undecodable->add({record.partition, record.offset, error.line,
+                                       record.timestampMs, error.reason,
+                                       escapedExcerpt(error.raw)});
+    }
+}
+
+void Worker::tellClocks(std::span<const Record> records)
+{
+    std::int32_t told = -1;
+    for (const Record& record : records) {
+        if (record.partition == told)
+            continue;
+        told = record.partition;
+        const std::int64_t clockMs = m_accumulator.clockMs(told);
+        if (clockMs != kNoTime)
+            m_source.eventTime(told, clockMs);
+    }
+}
+
+std::optional<std::int64_t> Worker::holdingClock() const
+{
+    const std::span<const PartitionState> partitions = m_source.partitions();
+    if (partitions.empty())
+        return kNoTime; // not assigned yet
+    std::optional<std::int64_t> least;
+    for (const PartitionState& state : partitions)
+        if (!state.atEnd && !state.finished)
+            least = std::min(least.value_or(kEndOfTime), m_accumulator.clockMs(state.partition));
+    return least;
+}
+
+bool Worker::allFinished() const
+{
+    const std::span<const PartitionState> partitions = m_source.partitions();
+    return !partitions.empty()
+        && std::all_of(partitions.begin(), partitions.end(),
+                       [](const PartitionState& state) { return state.finished; });
+}
+
+bool Worker::handOverIsDue(bool quiet) const
+{
+    if (m_source.partitions().empty() && m_handedOver.empty())
+        return false; // nothing is known yet, and the merger must not take it for all
+    if (m_accumulator.rows() >= kMostRows || m_accumulator.slices() >= kMostSlices)
+        return true;
+    const bool counted = m_accumulator.counters().messages != 0;
+    if (quiet && counted)
+        return true;
+    const std::int64_t sinceMs = m_stream.clock.steadyMs() - m_handedOverMs;
+    if (sinceMs >= kQuietTickMs)
+        return true;
+    return (counted && sinceMs >= kTickMs) || partitionsChanged();
+}
+
+bool Worker::partitionsChanged() const
+{
+    const std::span<const PartitionState> now = m_source.partitions();
+    return !std::equal(now.begin(), now.end(), m_handedOver.begin(), m_handedOver.end(),
+                       [](const PartitionState& a, const PartitionState& b) {
+                           return a.partition == b.partition && a.atEnd == b.atEnd
+                               && a.finished == b.finished;
+                       });
+}
+
+bool Worker::handOver()
+{
+    const std::span<const PartitionState> partitions = m_source.partitions();
+    Batch batch = m_accumulator.take(partitions);
+    batch.format = m_stream.format.known();
+    m_handedOver.assign(partitions.begin(), partitions.end());
+    m_handedOverMs = m_stream.clock.steadyMs();
+    if (!m_stream.batches.push(std::move(batch)))
+        return false;
+    if (m_handedOverMs - m_committedMs >= kCommitMs) {
+        m_source.commit();
+        m_committedMs = m_handedOverMs;
+    }
+    return true;
+}
+
+} // namespace shoppulse

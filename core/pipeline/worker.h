@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/aggregate/accumulator.h"
+#include "core/base/clock.h"
+#include "core/decode/decoder.h"
+#include "core/decode/undecodablelog.h"
+#include "core/pipeline/blockingqueue.h"
+#include "core/pipeline/formatchoice.h"
+#include "core/pipeline/pace.h"
+#include "core/source/recordsource.h"
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+
+namespace shoppulse {
+
+/// Reads one source, decodes in place, counts into its own slices and hands them over in batches.
+/// run() is the body of its thread; no lock and no allocation a row.
+class Worker {
+public:
+    /// What the workers of a stream have in common; outlives them.
+    struct Stream {
+        const Profile& profile;
+        std::int64_t keptMs;
+        const Clock& clock;
+        FormatChoice& format;
+        Pace& pace;
+        BlockingQueue<Batch>& batches;
+        UndecodableLog* undecodable; ///< null: they are only counted
+    };
+
+    Worker(std::size_t index, RecordSource& source, const Stream& stream);
+
+    /// Returns when stopped, when the queue is closed, or when a bounded read has reached its stop
+    /// in every partition; all that was counted is handed over before.
+    void run(const std::stop_token& stop);
+
+private:
+    void count(std::span<const Record> records);
+    void noteErrors(const Record& record);
+    void tellClocks(std::span<const Record> records);
+    [[nodiscard]] std::optional<std::int64_t> holdingClock() const;
+    [[nodiscard]] bool allFinished() const;
+    [[nodiscard]] bool handOverIsDue(bool quiet) const;
+    [[nodiscard]] bool partitionsChanged() const;
+    bool handOver();
+
+    const std::size_t m_index;
+    RecordSource& m_source;
+    const Stream& m_stream;
+    Accumulator m_accumulator;
+    Format m_format = Format::Auto;
+    std::unique_ptr<Decoder> m_decoder;
+    DecodedBatch m_decoded;
+    std::vector<PartitionState> m_handedOver; ///< the partitions as of the last batch
+    std::int64_t m_handedOverMs; ///< steady
+    std::int64_t m_committedMs; ///< steady
+};
+
+} // namespace shoppulse
