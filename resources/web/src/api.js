@@ -29,10 +29,8 @@ export class Api {
     /** {user, role, guest}; null when nobody is logged in. Throws when the server is away. */
     async session() {
         const answer = await fetch('/api/v1/session', { cache: 'no-store' });
-        if (answer.ok)
-            return answer.json();
-        if (answer.status === 401)
-            return null;
+        if (answer.ok) return answer.json();
+        if (answer.status === 401) return null;
         throw new Error(`session: ${answer.status}`);
     }
 
@@ -45,7 +43,9 @@ export class Api {
     /** Null when logged in, else the problem object that says why not. */
     async login(user, password) {
         const answer = await fetch('/api/v1/login', {
-            method: 'POST', headers: kCommandHeaders, body: JSON.stringify({ user, password }),
+            method: 'POST',
+            headers: kCommandHeaders,
+            body: JSON.stringify({ user, password }),
         });
         return answer.ok ? null : answer.json();
     }

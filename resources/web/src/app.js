@@ -10,7 +10,11 @@ import { switches } from './topbar.js';
 
 /** Shown until the server has said what there is. */
 const kNoStructure = {
-    version: '', topic: '', brokers: '', format: '', demo: false,
+    version: '',
+    topic: '',
+    brokers: '',
+    format: '',
+    demo: false,
     profile: { name: '', title: { en: '', zh: '' }, time_zone: 'UTC', utc_offset_minutes: 0 },
     panels: ['behavior', 'gender', 'age', 'brand', 'category', 'province'],
     dimensions: { gender: [], age: [], action: [], province: [] },
@@ -43,15 +47,14 @@ export class App {
         }
         // An unreachable server is what the dashboard itself shows and gets over.
         const session = await this.api.session().catch(() => undefined);
-        if (session === null)
-            this.showLogin();
-        else
-            this.watch(session);
+        if (session === null) this.showLogin();
+        else this.watch(session);
     }
 
     get switches() {
         return {
-            tr: this.tr, theme: this.theme,
+            tr: this.tr,
+            theme: this.theme,
             toggleTheme: () => {
                 this.theme.toggle();
                 this.rebuild('theme-switch');
@@ -92,13 +95,12 @@ export class App {
     /** A try ended before it was open: the session may be over, or the server away. */
     async onRefused() {
         if (this.api.share) {
-            if (!await this.api.shareOpens().catch(() => true))
+            if (!(await this.api.shareOpens().catch(() => true)))
                 this.showLogin(this.tr.t('login.linkOver'));
             return;
         }
         const session = await this.api.session().catch(() => undefined);
-        if (session === null && !this.login)
-            this.showLogin();
+        if (session === null && !this.login) this.showLogin();
     }
 
     async logout() {
@@ -108,8 +110,7 @@ export class App {
 
     onStructure(structure) {
         const text = JSON.stringify(structure);
-        if (text === this.structureText)
-            return;
+        if (text === this.structureText) return;
         this.structureText = text;
         this.structure = structure;
         this.rebuild();
@@ -121,20 +122,17 @@ export class App {
             this.newsWall = values.wall;
         }
         this.values = values;
-        if (!this.paused)
-            this.render();
+        if (!this.paused) this.render();
     }
 
     /** At most once a frame, and not at all while the tab is hidden. */
     render() {
-        if (this.isRenderPlanned)
-            return;
+        if (this.isRenderPlanned) return;
         this.isRenderPlanned = true;
         requestAnimationFrame(() => {
             this.isRenderPlanned = false;
             const shown = this.paused?.values ?? this.values;
-            if (!this.dashboard || !shown)
-                return;
+            if (!this.dashboard || !shown) return;
             this.dashboard.update(shown, this.status);
             this.showStatus();
         });
@@ -142,11 +140,22 @@ export class App {
 
     get status() {
         const { live, paused, values } = this;
-        const state = !live.connected ? (values ? 'disconnected' : 'connecting')
-            : paused ? 'paused' : values?.state ?? 'connecting';
-        return { state, paused, latest: values, now: Date.now(), newsAt: this.newsAt,
+        const state = !live.connected
+            ? values
+                ? 'disconnected'
+                : 'connecting'
+            : paused
+              ? 'paused'
+              : (values?.state ?? 'connecting');
+        return {
+            state,
+            paused,
+            latest: values,
+            now: Date.now(),
+            newsAt: this.newsAt,
             newsWall: this.newsWall,
-            server: { connected: live.connected, retryAt: live.retryAt } };
+            server: { connected: live.connected, retryAt: live.retryAt },
+        };
     }
 
     showStatus() {
@@ -155,32 +164,41 @@ export class App {
 
     rebuild(focusId) {
         if (this.login) {
-            const form = loginForm({ tr: this.tr, api: this.api,
-                switches: () => switches(this.switches) }, this.login.notice, () => this.onLoggedIn());
+            const form = loginForm(
+                { tr: this.tr, api: this.api, switches: () => switches(this.switches) },
+                this.login.notice,
+                () => this.onLoggedIn(),
+            );
             this.root.replaceChildren(form.element);
             document.title = 'ShopPulse';
-            if (!focusId)
-                form.focus();
+            if (!focusId) form.focus();
         } else {
             this.buildDashboard();
         }
-        if (focusId)
-            document.getElementById(focusId)?.focus();
+        if (focusId) document.getElementById(focusId)?.focus();
     }
 
     buildDashboard() {
         const choices = this.dashboard?.choices ?? [];
         this.dashboard?.dispose();
         const { dimensions, profile } = this.structure;
-        this.dashboard = new Dashboard({
-            tr: this.tr, theme: this.theme, api: this.api, session: this.session,
-            structure: this.structure, offset: profile.utc_offset_minutes,
-            actions: dimensions.action, still: this.stillness.matches,
-        }, {
-            ...this.switches,
-            togglePause: () => this.togglePause(),
-            logout: () => this.logout(),
-        });
+        this.dashboard = new Dashboard(
+            {
+                tr: this.tr,
+                theme: this.theme,
+                api: this.api,
+                session: this.session,
+                structure: this.structure,
+                offset: profile.utc_offset_minutes,
+                actions: dimensions.action,
+                still: this.stillness.matches,
+            },
+            {
+                ...this.switches,
+                togglePause: () => this.togglePause(),
+                logout: () => this.logout(),
+            },
+        );
         this.root.replaceChildren(this.dashboard.element);
         this.dashboard.choices = choices;
         this.showStatus();
@@ -195,20 +213,13 @@ export class App {
 
     onKey(event) {
         const presses = event.key === ' ' && event.target.closest?.('button, a');
-        if (!this.dashboard || presses || event.ctrlKey || event.altKey || event.metaKey)
-            return;
-        if (event.key === 'Escape' && this.dashboard.isMaximised)
-            this.dashboard.restore();
-        else if (event.key === ' ')
-            this.togglePause();
-        else if (event.key.toLowerCase() === 'l' && this.paused)
-            this.togglePause();
-        else if (event.key.toLowerCase() === 'v')
-            this.dashboard.currentPanel?.maximise();
-        else if (/^[1-9]$/.test(event.key))
-            this.dashboard.focusPanel(Number(event.key));
-        else
-            return;
+        if (!this.dashboard || presses || event.ctrlKey || event.altKey || event.metaKey) return;
+        if (event.key === 'Escape' && this.dashboard.isMaximised) this.dashboard.restore();
+        else if (event.key === ' ') this.togglePause();
+        else if (event.key.toLowerCase() === 'l' && this.paused) this.togglePause();
+        else if (event.key.toLowerCase() === 'v') this.dashboard.currentPanel?.maximise();
+        else if (/^[1-9]$/.test(event.key)) this.dashboard.focusPanel(Number(event.key));
+        else return;
         event.preventDefault();
     }
 }

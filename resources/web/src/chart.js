@@ -7,11 +7,18 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { h } from './dom.js';
 import { tick } from './format.js';
 
-echarts.use([BarChart, LineChart, PieChart, AriaComponent, GridComponent, TooltipComponent,
-    CanvasRenderer]);
+echarts.use([
+    BarChart,
+    LineChart,
+    PieChart,
+    AriaComponent,
+    GridComponent,
+    TooltipComponent,
+    CanvasRenderer,
+]);
 
-export const kFontFamily = 'Inter, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", '
-    + '"Microsoft YaHei", sans-serif';
+export const kFontFamily =
+    'Inter, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", ' + '"Microsoft YaHei", sans-serif';
 export const kMotionMs = 300;
 
 /** The size of small text in pixels; the style sheet scales the root with the screen. */
@@ -54,8 +61,12 @@ export function baseOption(context) {
         stateAnimation: { duration: context.still ? 0 : 120 },
         textStyle: { fontFamily: kFontFamily, color: colours.text, fontSize: textSize() },
         tooltip: {
-            confine: true, transitionDuration: 0, padding: [8, 12],
-            backgroundColor: colours.tip, borderColor: colours.tipBorder, borderWidth: 1,
+            confine: true,
+            transitionDuration: 0,
+            padding: [8, 12],
+            backgroundColor: colours.tip,
+            borderColor: colours.tipBorder,
+            borderWidth: 1,
             textStyle: { color: colours.text, fontSize: textSize() },
             extraCssText: 'box-shadow: 0 6px 24px rgba(0, 0, 0, .25); border-radius: 8px;',
         },
@@ -65,24 +76,47 @@ export function baseOption(context) {
 export function valueAxis(context, extra = {}) {
     const { colours } = context.theme;
     return {
-        type: 'value', min: 0, splitNumber: 4, minInterval: 1,
-        axisLine: { show: false }, axisTick: { show: false },
+        type: 'value',
+        min: 0,
+        splitNumber: 4,
+        minInterval: 1,
+        axisLine: { show: false },
+        axisTick: { show: false },
         splitLine: { lineStyle: { color: colours.grid } },
-        axisLabel: { color: colours.muted, fontSize: textSize(),
-            formatter: value => tick(value, context.tr.language) },
+        axisLabel: {
+            color: colours.muted,
+            fontSize: textSize(),
+            formatter: value => tick(value, context.tr.language),
+        },
         ...extra,
     };
 }
 
 /** A tooltip's content: a title and rows of [colour, name, value, share]; nodes, not markup. */
 export function tipContent(title, rows, notes = []) {
-    return h('div.tip', {},
+    return h(
+        'div.tip',
+        {},
         h('div.tip-title', {}, title),
-        h('table', {}, h('tbody', {}, rows.map(([colour, name, value, share]) => {
-            const dot = h('span.tip-dot');
-            dot.style.backgroundColor = colour ?? 'transparent';
-            return h('tr', {}, h('td', {}, dot, name), h('td.number', {}, value),
-                h('td.number.dim', {}, share ?? ''));
-        }))),
-        notes.filter(Boolean).map(note => h('div.tip-note', {}, note)));
+        h(
+            'table',
+            {},
+            h(
+                'tbody',
+                {},
+                rows.map(([colour, name, value, share]) => {
+                    const dot = h('span.tip-dot');
+                    dot.style.backgroundColor = colour ?? 'transparent';
+                    return h(
+                        'tr',
+                        {},
+                        h('td', {}, dot, name),
+                        h('td.number', {}, value),
+                        h('td.number.dim', {}, share ?? ''),
+                    );
+                }),
+            ),
+        ),
+        notes.filter(Boolean).map(note => h('div.tip-note', {}, note)),
+    );
 }

@@ -15,30 +15,61 @@ import { TimelineView } from './panels/timeline.js';
 import { kShapes, StatusLine } from './status.js';
 import { TopBar } from './topbar.js';
 
-const kRows = [[BehaviorView, GenderView, AgeView], [BrandView, CategoryView, ProvinceView]];
+const kRows = [
+    [BehaviorView, GenderView, AgeView],
+    [BrandView, CategoryView, ProvinceView],
+];
 const kStaleMs = 5000;
 const kHealthy = ['live', 'catching_up', 'delayed', 'paused', 'waiting'];
 
 export class Dashboard {
     constructor(context, actions) {
-        this.context = { ...context, stateText: state => this.stateText(state),
-            savePng: (element, name) => this.savePng(element, name) };
+        this.context = {
+            ...context,
+            stateText: state => this.stateText(state),
+            savePng: (element, name) => this.savePng(element, name),
+        };
         const { tr, structure } = this.context;
         this.drawer = new Drawer(this.context);
-        this.bar = new TopBar(this.context,
-            { ...actions, exportPng: () => this.savePng(this.charts, 'dashboard') }, this.drawer);
+        this.bar = new TopBar(
+            this.context,
+            { ...actions, exportPng: () => this.savePng(this.charts, 'dashboard') },
+            this.drawer,
+        );
         this.kpis = new KpiStrip(this.context);
         this.pauseNote = h('p.pause-note', { role: 'status', hidden: true });
-        const rows = kRows.map(row => row.filter(View => structure.panels.includes(View.id))
-            .map(View => new Panel(this.context, View))).filter(row => row.length);
+        const rows = kRows
+            .map(row =>
+                row
+                    .filter(View => structure.panels.includes(View.id))
+                    .map(View => new Panel(this.context, View)),
+            )
+            .filter(row => row.length);
         this.timeline = new Panel(this.context, TimelineView, { withCsv: false });
         this.panels = [...rows.flat(), this.timeline];
-        this.charts = h('main.charts', { id: 'charts', tabindex: '-1' }, this.kpis.element,
-            rows.map(row => h('div.row', {}, row.map(panel => panel.element))),
-            this.timeline.element);
+        this.charts = h(
+            'main.charts',
+            { id: 'charts', tabindex: '-1' },
+            this.kpis.element,
+            rows.map(row =>
+                h(
+                    'div.row',
+                    {},
+                    row.map(panel => panel.element),
+                ),
+            ),
+            this.timeline.element,
+        );
         this.line = new StatusLine(this.context);
-        this.element = h('div.dashboard', {}, this.bar.element, this.pauseNote, this.charts,
-            this.line.element, this.drawer.element);
+        this.element = h(
+            'div.dashboard',
+            {},
+            this.bar.element,
+            this.pauseNote,
+            this.charts,
+            this.line.element,
+            this.drawer.element,
+        );
         document.documentElement.lang = tr.language === 'zh' ? 'zh-CN' : 'en';
     }
 
@@ -49,9 +80,13 @@ export class Dashboard {
 
     savePng(element, name) {
         const { structure, tr, offset } = this.context;
-        const footer = ['ShopPulse', structure.version, structure.profile.title[tr.language],
+        const footer = [
+            'ShopPulse',
+            structure.version,
+            structure.profile.title[tr.language],
             tr.t('bar.topic', { topic: structure.topic }),
-            `${dateAndClock(this.values?.wall, offset)} ${zoneLabel(offset)}`].join(' · ');
+            `${dateAndClock(this.values?.wall, offset)} ${zoneLabel(offset)}`,
+        ].join(' · ');
         savePng(element, `shoppulse-${name}.png`, footer);
     }
 
@@ -65,10 +100,12 @@ export class Dashboard {
         const isWaiting = !values.newest;
         for (const panel of this.panels) {
             if (isWaiting)
-                panel.setState(values.state === 'waiting' || values.state === 'live' ? 'waiting'
-                    : 'connecting');
-            else
-                panel.update(values, status.now);
+                panel.setState(
+                    values.state === 'waiting' || values.state === 'live'
+                        ? 'waiting'
+                        : 'connecting',
+                );
+            else panel.update(values, status.now);
         }
     }
 
@@ -78,17 +115,19 @@ export class Dashboard {
         this.bar.pill.update(status.state, status.latest, status.server, status.now);
         document.title = `${kShapes[status.state]} ShopPulse`;
         if (!values) {
-            for (const panel of this.panels)
-                panel.setState('noServer');
+            for (const panel of this.panels) panel.setState('noServer');
             return;
         }
         this.line.update(values, status.server.connected);
         const age = status.now - status.newsAt;
         const isStale = !kHealthy.includes(status.state) && age >= kStaleMs;
-        const text = isStale ? this.context.tr.t('panel.stale', {
-            time: clock(status.newsWall, this.context.offset), ago: duration(age) }) : null;
-        for (const panel of this.panels)
-            panel.setStale(text);
+        const text = isStale
+            ? this.context.tr.t('panel.stale', {
+                  time: clock(status.newsWall, this.context.offset),
+                  ago: duration(age),
+              })
+            : null;
+        for (const panel of this.panels) panel.setStale(text);
         this.kpis.setStale(isStale);
         this.showPause(status);
     }
@@ -96,22 +135,29 @@ export class Dashboard {
     showPause({ paused, latest, now }) {
         const isPaused = Boolean(paused);
         this.pauseNote.hidden = !isPaused;
-        if (isPaused !== this.isPaused)
-            this.bar.showPause(isPaused);
+        if (isPaused !== this.isPaused) this.bar.showPause(isPaused);
         this.isPaused = isPaused;
-        if (!isPaused)
-            return;
+        if (!isPaused) return;
         const { tr, offset } = this.context;
-        setText(this.pauseNote, tr.t('state.pausedAt', {
-            time: clock(paused.values.wall, offset), behind: duration(now - paused.at),
-            events: count(Math.max(latest.counters.rows - paused.values.counters.rows, 0), tr.language),
-        }));
+        setText(
+            this.pauseNote,
+            tr.t('state.pausedAt', {
+                time: clock(paused.values.wall, offset),
+                behind: duration(now - paused.at),
+                events: count(
+                    Math.max(latest.counters.rows - paused.values.counters.rows, 0),
+                    tr.language,
+                ),
+            }),
+        );
     }
 
     /** The panel that the keyboard means: with the focus in it, else under the mouse. */
     get currentPanel() {
-        return this.panels.find(panel => panel.element.contains(document.activeElement))
-            ?? this.panels.find(panel => panel.element.matches(':hover'));
+        return (
+            this.panels.find(panel => panel.element.contains(document.activeElement)) ??
+            this.panels.find(panel => panel.element.matches(':hover'))
+        );
     }
 
     get isMaximised() {
@@ -134,15 +180,12 @@ export class Dashboard {
     set choices(choices) {
         for (const { id, isTable, isMaximised } of choices) {
             const panel = this.panels.find(candidate => candidate.id === id);
-            if (isTable && panel)
-                panel.setTable(true);
-            if (isMaximised && panel)
-                panel.maximise();
+            if (isTable && panel) panel.setTable(true);
+            if (isMaximised && panel) panel.maximise();
         }
     }
 
     dispose() {
-        for (const panel of this.panels)
-            panel.dispose();
+        for (const panel of this.panels) panel.dispose();
     }
 }

@@ -5,11 +5,9 @@
 export function h(spec, attributes = {}, ...children) {
     const [tag, ...classes] = spec.split('.');
     const element = document.createElement(tag || 'div');
-    if (classes.length)
-        element.className = classes.join(' ');
+    if (classes.length) element.className = classes.join(' ');
     for (const [name, value] of Object.entries(attributes)) {
-        if (name.startsWith('on'))
-            element.addEventListener(name.slice(2), value);
+        if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
         else if (value !== null && value !== undefined && value !== false)
             element.setAttribute(name, value === true ? '' : value);
     }
@@ -20,31 +18,36 @@ export function h(spec, attributes = {}, ...children) {
 /** Same for SVG, attributes only. */
 export function svg(tag, attributes = {}, ...children) {
     const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-    for (const [name, value] of Object.entries(attributes))
-        element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     element.append(...children);
     return element;
 }
 
 /** Touches the document only when the text differs. */
 export function setText(element, text) {
-    if (element.textContent !== text)
-        element.textContent = text;
+    if (element.textContent !== text) element.textContent = text;
 }
 
 export function setAttribute(element, name, value) {
-    if (element.getAttribute(name) !== value)
-        element.setAttribute(name, value);
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** A button that opens a list of actions; arrows, Escape and Tab work as in a desktop menu. */
 export function menuButton(spec, label, content, items) {
     const list = h('div.menu', { role: 'menu', 'aria-label': label, hidden: true });
-    const button = h(spec, { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false',
-        'aria-label': label, title: label }, content);
+    const button = h(
+        spec,
+        {
+            type: 'button',
+            'aria-haspopup': 'menu',
+            'aria-expanded': 'false',
+            'aria-label': label,
+            title: label,
+        },
+        content,
+    );
     const outside = event => {
-        if (!wrapper.contains(event.target))
-            close();
+        if (!wrapper.contains(event.target)) close();
     };
     function close() {
         list.hidden = true;
@@ -52,15 +55,24 @@ export function menuButton(spec, label, content, items) {
         document.removeEventListener('pointerdown', outside);
     }
     function open() {
-        const entries = items().map(item => h(item.href ? 'a' : 'button', {
-            role: 'menuitem', tabindex: '-1', type: item.href ? null : 'button',
-            href: item.href, download: item.download,
-            onclick: () => {
-                close();
-                button.focus();
-                item.run?.();
-            },
-        }, item.text));
+        const entries = items().map(item =>
+            h(
+                item.href ? 'a' : 'button',
+                {
+                    role: 'menuitem',
+                    tabindex: '-1',
+                    type: item.href ? null : 'button',
+                    href: item.href,
+                    download: item.download,
+                    onclick: () => {
+                        close();
+                        button.focus();
+                        item.run?.();
+                    },
+                },
+                item.text,
+            ),
+        );
         list.replaceChildren(...entries);
         list.hidden = false;
         button.setAttribute('aria-expanded', 'true');
@@ -83,6 +95,6 @@ export function menuButton(spec, label, content, items) {
             close();
         }
     });
-    const wrapper = h('div.menu-holder', {}, button, list);
+    const wrapper = h('div.menu-holder.not-painted', {}, button, list);
     return wrapper;
 }

@@ -7,8 +7,15 @@ export const kUnknown = '—';
 export const kLeastForRatio = 30;
 
 const kScales = {
-    en: [[1e9, 'B'], [1e6, 'M'], [1e3, 'K']],
-    zh: [[1e8, '亿'], [1e4, '万']],
+    en: [
+        [1e9, 'B'],
+        [1e6, 'M'],
+        [1e3, 'K'],
+    ],
+    zh: [
+        [1e8, '亿'],
+        [1e4, '万'],
+    ],
 };
 
 function known(value) {
@@ -20,10 +27,8 @@ export function exact(value) {
 }
 
 export function count(value, language) {
-    if (!known(value))
-        return kUnknown;
-    if (Math.abs(value) < 10_000)
-        return exact(value);
+    if (!known(value)) return kUnknown;
+    if (Math.abs(value) < 10_000) return exact(value);
     const scales = kScales[language];
     let at = scales.findIndex(([scale]) => Math.abs(value) >= scale);
     // What would round up to 1000.0K is 1.00M.
@@ -36,8 +41,7 @@ export function count(value, language) {
 
 /** Axis labels: as count, without decimals that are zero, and with small round figures short. */
 export function tick(value, language) {
-    if (language === 'en' && value >= 1000 && value < 10_000)
-        return `${value / 1000}K`;
+    if (language === 'en' && value >= 1000 && value < 10_000) return `${value / 1000}K`;
     return count(value, language).replace(/\.?0+(?=[^\d.,])/, '');
 }
 
@@ -54,24 +58,21 @@ const pad = number => String(number).padStart(2, '0');
 
 /** Epoch ms as HH:MM:SS (or HH:MM) in a zone that is `offsetMinutes` ahead of UTC. */
 export function clock(ms, offsetMinutes, seconds = true) {
-    if (!ms)
-        return kUnknown;
+    if (!ms) return kUnknown;
     const date = new Date(ms + offsetMinutes * 60_000);
     const text = `${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}`;
     return seconds ? `${text}:${pad(date.getUTCSeconds())}` : text;
 }
 
 export function dateAndClock(ms, offsetMinutes) {
-    if (!ms)
-        return kUnknown;
+    if (!ms) return kUnknown;
     const day = new Date(ms + offsetMinutes * 60_000).toISOString().slice(0, 10);
     return `${day} ${clock(ms, offsetMinutes)}`;
 }
 
 /** "UTC+8", "UTC+5:30", "UTC". */
 export function zoneLabel(offsetMinutes) {
-    if (!offsetMinutes)
-        return 'UTC';
+    if (!offsetMinutes) return 'UTC';
     const absolute = Math.abs(offsetMinutes);
     const minutes = absolute % 60 ? `:${pad(absolute % 60)}` : '';
     return `UTC${offsetMinutes < 0 ? '−' : '+'}${Math.floor(absolute / 60)}${minutes}`;
@@ -79,13 +80,9 @@ export function zoneLabel(offsetMinutes) {
 
 /** Milliseconds as "0.4 s", "12 s", "3 min", "2 h". */
 export function duration(ms) {
-    if (!known(ms) || ms < 0)
-        return kUnknown;
-    if (ms < 10_000)
-        return `${(ms / 1000).toFixed(1)} s`;
-    if (ms < 120_000)
-        return `${Math.round(ms / 1000)} s`;
-    if (ms < 7_200_000)
-        return `${Math.round(ms / 60_000)} min`;
+    if (!known(ms) || ms < 0) return kUnknown;
+    if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+    if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
+    if (ms < 7_200_000) return `${Math.round(ms / 60_000)} min`;
     return `${Math.round(ms / 3_600_000)} h`;
 }

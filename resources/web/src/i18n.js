@@ -9,15 +9,15 @@ const kTexts = { en: kEnglish, zh: kChinese };
 function preferred(languages) {
     for (const tag of languages) {
         const main = tag.slice(0, 2).toLowerCase();
-        if (main in kTexts)
-            return main;
+        if (main in kTexts) return main;
     }
     return 'en';
 }
 
 export class Translator {
-    constructor(language = recall('language', Object.keys(kTexts))
-        ?? preferred(navigator.languages ?? [])) {
+    constructor(
+        language = recall('language', Object.keys(kTexts)) ?? preferred(navigator.languages ?? []),
+    ) {
         this.language = language;
     }
 

@@ -5,7 +5,11 @@ import { count, exact, kUnknown, percent } from './format.js';
 
 /** id -> whether it is a ratio, which changes in points. */
 const kKpis = {
-    orders: false, visits: false, unique_visitors: false, conversion: true, cart_rate: true,
+    orders: false,
+    visits: false,
+    unique_visitors: false,
+    conversion: true,
+    cart_rate: true,
     events_per_second: false,
 };
 const kWidth = 80;
@@ -14,24 +18,27 @@ const kHeight = 28;
 /** Path of a series in a box of kWidth x kHeight; a null is a gap. Empty for fewer than two. */
 export function sparkPath(points, closed) {
     const known = points.filter(value => value !== null);
-    if (known.length < 2)
-        return '';
+    if (known.length < 2) return '';
     const [least, most] = [Math.min(...known), Math.max(...known)];
-    const x = i => (i / (points.length - 1) * kWidth).toFixed(1);
-    const y = value => (kHeight - 2 - (most > least ? (value - least) / (most - least) : 0.5)
-        * (kHeight - 4)).toFixed(1);
+    const x = i => ((i / (points.length - 1)) * kWidth).toFixed(1);
+    const y = value =>
+        (
+            kHeight -
+            2 -
+            (most > least ? (value - least) / (most - least) : 0.5) * (kHeight - 4)
+        ).toFixed(1);
     const runs = [];
     points.forEach((value, i) => {
-        if (value === null)
-            return;
-        if (i === 0 || points[i - 1] === null)
-            runs.push([]);
+        if (value === null) return;
+        if (i === 0 || points[i - 1] === null) runs.push([]);
         runs.at(-1).push([x(i), y(value)]);
     });
-    return runs.map(run => {
-        const line = `M${run.map(point => point.join(' ')).join('L')}`;
-        return closed ? `${line}L${run.at(-1)[0]} ${kHeight}L${run[0][0]} ${kHeight}Z` : line;
-    }).join('');
+    return runs
+        .map(run => {
+            const line = `M${run.map(point => point.join(' ')).join('L')}`;
+            return closed ? `${line}L${run.at(-1)[0]} ${kHeight}L${run[0][0]} ${kHeight}Z` : line;
+        })
+        .join('');
 }
 
 class Card {
@@ -42,11 +49,24 @@ class Card {
         this.change = h('span', {}, kUnknown);
         this.area = svg('path', { class: 'spark-area' });
         this.line = svg('path', { class: 'spark-line' });
-        this.element = h('div.kpi', { role: 'group', 'aria-label': context.tr.t(`kpi.${id}`) },
-            h('span.kpi-name', {}, context.tr.t(`kpi.${id}`)), this.value,
+        this.element = h(
+            'div.kpi',
+            { role: 'group', 'aria-label': context.tr.t(`kpi.${id}`) },
+            h('span.kpi-name', {}, context.tr.t(`kpi.${id}`)),
+            this.value,
             h('span.kpi-change', {}, this.arrow, this.change),
-            svg('svg', { class: 'spark', viewBox: `0 0 ${kWidth} ${kHeight}`,
-                preserveAspectRatio: 'none', 'aria-hidden': 'true' }, this.area, this.line));
+            svg(
+                'svg',
+                {
+                    class: 'spark',
+                    viewBox: `0 0 ${kWidth} ${kHeight}`,
+                    preserveAspectRatio: 'none',
+                    'aria-hidden': 'true',
+                },
+                this.area,
+                this.line,
+            ),
+        );
     }
 
     format(value) {
@@ -57,9 +77,14 @@ class Card {
         const { tr } = this.context;
         setText(this.value, this.format(value));
         const isKnown = change !== null && change !== undefined;
+        this.arrow.hidden = !isKnown;
         setText(this.arrow, !isKnown ? '' : change > 0 ? '▲' : change < 0 ? '▼' : '＝');
-        setText(this.change, isKnown ? tr.t('kpi.change', { change: this.changeText(change) })
-            : tr.t('kpi.noChange'));
+        setText(
+            this.change,
+            isKnown
+                ? tr.t('kpi.change', { change: this.changeText(change) })
+                : tr.t('kpi.noChange'),
+        );
         setAttribute(this.area, 'd', sparkPath(spark ?? [], true));
         setAttribute(this.line, 'd', sparkPath(spark ?? [], false));
         const help = tr.t(`kpi.${this.id}.help`, { error: percent(uniqueError, 2) });
@@ -76,13 +101,15 @@ class Card {
 export class KpiStrip {
     constructor(context) {
         this.cards = Object.entries(kKpis).map(([id, isRatio]) => new Card(context, id, isRatio));
-        this.element = h('section.kpis', { 'aria-label': context.tr.t('kpi.strip') },
-            this.cards.map(card => card.element));
+        this.element = h(
+            'section.kpis',
+            { 'aria-label': context.tr.t('kpi.strip') },
+            this.cards.map(card => card.element),
+        );
     }
 
     update(values) {
-        for (const card of this.cards)
-            card.update(values.kpis[card.id], values.unique_error);
+        for (const card of this.cards) card.update(values.kpis[card.id], values.unique_error);
     }
 
     setStale(isStale) {

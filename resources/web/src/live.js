@@ -48,8 +48,7 @@ export class LiveClient {
         };
         socket.onmessage = event => this.receive(JSON.parse(event.data));
         socket.onclose = () => {
-            if (this.socket === socket)
-                this.closed(opened);
+            if (this.socket === socket) this.closed(opened);
         };
     }
 
@@ -64,13 +63,11 @@ export class LiveClient {
         this.drop();
         this.scheduleRetry();
         this.handlers.lost();
-        if (!opened)
-            this.handlers.refused();
+        if (!opened) this.handlers.refused();
     }
 
     checkSilence() {
-        if (this.socket && this.now() - this.lastMessageAt > kSilenceMs)
-            this.closed(true);
+        if (this.socket && this.now() - this.lastMessageAt > kSilenceMs) this.closed(true);
     }
 
     /** Forgets the socket; what it still says is not heard. */

@@ -7,8 +7,12 @@ const kScale = 2;
 const kFooter = 26;
 
 function isVisible(element, style) {
-    return style.visibility !== 'hidden' && style.display !== 'none'
-        && !element.classList.contains('not-painted') && !element.classList.contains('hidden-text');
+    return (
+        style.visibility !== 'hidden' &&
+        style.display !== 'none' &&
+        !element.classList.contains('not-painted') &&
+        !element.classList.contains('hidden-text')
+    );
 }
 
 function box(ctx, rect, style) {
@@ -23,20 +27,20 @@ function box(ctx, rect, style) {
     if (width && style.borderTopStyle !== 'none' && parseFloat(style.borderLeftWidth)) {
         ctx.strokeStyle = style.borderTopColor;
         ctx.lineWidth = width;
+        ctx.setLineDash(style.borderTopStyle === 'dashed' ? [3, 2] : []);
         ctx.stroke();
+        ctx.setLineDash([]);
     }
 }
 
 /** Each line of a text node where the browser has put it. */
 function text(ctx, node, style) {
     const content = node.textContent.trim();
-    if (!content)
-        return;
+    if (!content) return;
     const range = document.createRange();
     range.selectNodeContents(node);
     const rect = range.getBoundingClientRect();
-    if (!rect.width)
-        return;
+    if (!rect.width) return;
     ctx.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     ctx.fillStyle = style.color;
     ctx.textBaseline = 'middle';
@@ -54,8 +58,7 @@ function drawing(ctx, element) {
         const path = new Path2D(shape.getAttribute('d') ?? '');
         ctx.globalAlpha *= parseFloat(style.fillOpacity);
         ctx.fillStyle = style.fill;
-        if (style.fill !== 'none')
-            ctx.fill(path);
+        if (style.fill !== 'none') ctx.fill(path);
         ctx.globalAlpha /= parseFloat(style.fillOpacity);
         if (style.stroke !== 'none') {
             ctx.strokeStyle = style.stroke;
@@ -68,8 +71,7 @@ function drawing(ctx, element) {
 
 function paint(ctx, element) {
     const style = getComputedStyle(element);
-    if (!isVisible(element, style))
-        return;
+    if (!isVisible(element, style)) return;
     const rect = element.getBoundingClientRect();
     ctx.save();
     ctx.globalAlpha *= parseFloat(style.opacity);
@@ -87,10 +89,8 @@ function paint(ctx, element) {
             ctx.clip();
         }
         for (const child of element.childNodes) {
-            if (child instanceof Element)
-                paint(ctx, child);
-            else if (child instanceof Text)
-                text(ctx, child, style);
+            if (child instanceof Element) paint(ctx, child);
+            else if (child instanceof Text) text(ctx, child, style);
         }
     }
     ctx.restore();

@@ -13,20 +13,36 @@ export class Panel {
         Object.assign(this, { context, id: View.id, withCsv, isTable: false, summaryAt: 0 });
         this.title = tr.t(`panel.${View.id}`);
         this.sub = tr.t(`panel.${View.id}.sub`);
-        this.plot = h('div.panel-plot', { role: 'img', 'aria-label': this.title });
-        this.table = h('div.panel-table', { tabindex: '0', role: 'region', hidden: true,
-            'aria-label': `${this.title} · ${tr.t('panel.asTable')}` });
+        this.plot = h('div.panel-plot', { role: View.role ?? 'img', 'aria-label': this.title });
+        this.table = h('div.panel-table', {
+            tabindex: '0',
+            role: 'region',
+            hidden: true,
+            'aria-label': `${this.title} · ${tr.t('panel.asTable')}`,
+        });
         this.message = h('div.panel-message', { role: 'note' });
         this.partial = h('span.badge.partial', { title: tr.t('panel.partialHint'), hidden: true });
         this.stale = h('span.badge.stale', { hidden: true });
         const tools = h('div.panel-tools');
         const titleId = `title-${View.id}`;
-        this.element = h(`section.panel.panel-${View.id}`, { 'aria-labelledby': titleId,
-            tabindex: '-1', 'data-panel': View.id },
-        h('header.panel-head', {}, h('h2', { id: titleId }, this.title),
-            h('span.panel-sub', {}, this.sub), this.partial, this.stale, tools, this.menu()),
-        h('div.panel-body', {}, this.plot, this.table, this.message));
-        this.element.querySelector('.panel-head').addEventListener('dblclick', () => this.maximise());
+        this.element = h(
+            `section.panel.panel-${View.id}`,
+            { 'aria-labelledby': titleId, tabindex: '-1', 'data-panel': View.id },
+            h(
+                'header.panel-head',
+                {},
+                h('h2', { id: titleId }, this.title),
+                h('span.panel-sub', {}, this.sub),
+                this.partial,
+                this.stale,
+                tools,
+                this.menu(),
+            ),
+            h('div.panel-body', {}, this.plot, this.table, this.message),
+        );
+        this.element
+            .querySelector('.panel-head')
+            .addEventListener('dblclick', () => this.maximise());
         this.view = new View(context, this.plot, tools);
         this.setState('waiting');
     }
@@ -34,14 +50,24 @@ export class Panel {
     menu() {
         const { tr } = this.context;
         const name = tr.t('panel.menu', { panel: this.title });
-        return menuButton('button.icon.panel-menu', name, '⋯', () => [
-            { text: tr.t(this.isTable ? 'panel.asChart' : 'panel.asTable'), run: () => this.toggleTable() },
-            this.withCsv && { text: tr.t('panel.csv'), href: this.context.api.csvUrl(this.id),
-                download: `shoppulse-${this.id}.csv` },
-            { text: tr.t('panel.png'), run: () => this.context.savePng(this.element, this.id) },
-            { text: tr.t(this.isMaximised ? 'panel.restore' : 'panel.maximise'),
-                run: () => this.maximise() },
-        ].filter(Boolean));
+        return menuButton('button.icon.panel-menu', name, '⋯', () =>
+            [
+                {
+                    text: tr.t(this.isTable ? 'panel.asChart' : 'panel.asTable'),
+                    run: () => this.toggleTable(),
+                },
+                this.withCsv && {
+                    text: tr.t('panel.csv'),
+                    href: this.context.api.csvUrl(this.id),
+                    download: `shoppulse-${this.id}.csv`,
+                },
+                { text: tr.t('panel.png'), run: () => this.context.savePng(this.element, this.id) },
+                {
+                    text: tr.t(this.isMaximised ? 'panel.restore' : 'panel.maximise'),
+                    run: () => this.maximise(),
+                },
+            ].filter(Boolean),
+        );
     }
 
     get isMaximised() {
@@ -54,28 +80,23 @@ export class Panel {
 
     toggleTable() {
         this.setTable(!this.isTable);
-        if (this.isTable)
-            this.table.focus();
-        else if (this.values)
-            this.view.update(this.values);
+        if (this.isTable) this.table.focus();
+        else if (this.values) this.view.update(this.values);
     }
 
     setTable(isTable) {
         this.isTable = isTable;
         this.refreshBody();
-        if (isTable && this.values)
-            this.fillTable();
+        if (isTable && this.values) this.fillTable();
     }
 
     /** 'ok' shows the view; any other state its words. */
     setState(state) {
-        if (state === this.state)
-            return;
+        if (state === this.state) return;
         this.state = state;
         const isWaiting = ['waiting', 'connecting', 'noServer'].includes(state);
         this.element.classList.toggle('skeleton', isWaiting);
-        if (state !== 'ok')
-            setText(this.message, this.context.stateText(state));
+        if (state !== 'ok') setText(this.message, this.context.stateText(state));
         this.refreshBody();
     }
 
@@ -89,17 +110,17 @@ export class Panel {
     update(values, now) {
         this.values = values;
         this.setState(this.view.stateOf(values));
-        if (this.state !== 'ok')
-            return;
+        if (this.state !== 'ok') return;
         this.showPartial(this.view.windowOf?.(values));
-        if (this.isTable)
-            this.fillTable();
-        else
-            this.view.update(values);
+        if (this.isTable) this.fillTable();
+        else this.view.update(values);
         if (now - this.summaryAt >= kSummaryMs) {
             this.summaryAt = now;
-            setAttribute(this.plot, 'aria-label',
-                this.view.summaryOf(values, this.title, this.sub));
+            setAttribute(
+                this.plot,
+                'aria-label',
+                this.view.summaryOf(values, this.title, this.sub),
+            );
         }
     }
 
@@ -107,8 +128,12 @@ export class Panel {
         const isPartial = Boolean(window?.end) && !window.final;
         this.partial.hidden = !isPartial;
         if (isPartial)
-            setText(this.partial, this.context.tr.t('panel.partial',
-                { percent: percent(Math.min(window.progress, 0.99), 0) }));
+            setText(
+                this.partial,
+                this.context.tr.t('panel.partial', {
+                    percent: percent(Math.min(window.progress, 0.99), 0),
+                }),
+            );
     }
 
     /** Dims the panel; `text` says since when. Null: fresh. */
@@ -116,24 +141,42 @@ export class Panel {
         const isStale = text !== null && this.state === 'ok';
         this.element.classList.toggle('is-stale', isStale);
         this.stale.hidden = !isStale;
-        if (isStale)
-            setText(this.stale, text);
+        if (isStale) setText(this.stale, text);
     }
 
     /** Keeps the cells and changes their texts, so that a selection and the scroll stay. */
     fillTable() {
-        const { head, rows } = this.view.tableOf(this.values);
+        const { head, rows, isRanked } = this.view.tableOf(this.values);
         if (!this.tbody) {
             this.tbody = h('tbody');
-            this.table.append(h('table', {}, h('caption.hidden-text', {}, `${this.title}, ${this.sub}`),
-                h('thead', {}, h('tr', {}, head.map(text => h('th', { scope: 'col' }, text)))),
-                this.tbody));
+            this.table.append(
+                h(
+                    isRanked ? 'table.ranked' : 'table',
+                    {},
+                    h('caption.hidden-text', {}, `${this.title}, ${this.sub}`),
+                    h(
+                        'thead',
+                        {},
+                        h(
+                            'tr',
+                            {},
+                            head.map(text => h('th', { scope: 'col' }, text)),
+                        ),
+                    ),
+                    this.tbody,
+                ),
+            );
         }
-        while (this.tbody.rows.length > rows.length)
-            this.tbody.lastChild.remove();
+        while (this.tbody.rows.length > rows.length) this.tbody.lastChild.remove();
         rows.forEach((row, i) => {
             if (!this.tbody.rows[i])
-                this.tbody.append(h('tr', {}, row.map(() => h('td'))));
+                this.tbody.append(
+                    h(
+                        'tr',
+                        {},
+                        row.map(() => h('td')),
+                    ),
+                );
             row.forEach((text, column) => setText(this.tbody.rows[i].cells[column], String(text)));
         });
     }

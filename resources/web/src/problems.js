@@ -11,6 +11,7 @@ export function fillTemplate(template, subject, detail) {
 
 export function problemText(problem, language) {
     const template = language === 'zh' ? kProblemsZh[problem.code] : undefined;
-    return template ? fillTemplate(template, problem.subject ?? '', problem.detail ?? '')
+    return template
+        ? fillTemplate(template, problem.subject ?? '', problem.detail ?? '')
         : problem.text;
 }

@@ -3,17 +3,24 @@
 export const kProblemsZh = {
     broker_unreachable: 'Kafka 服务器 %1：无法连接（%2）。请检查地址和端口，并确认服务器正在运行。',
     broker_name_unknown: 'Kafka 服务器 %1：无法解析主机名（%2）。请检查拼写，或改用 IP 地址。',
-    broker_not_kafka: 'Kafka 服务器 %1：对方使用的不是 Kafka 协议（%2）。请检查端口，以及应使用 TLS 还是明文。',
-    broker_advertised: 'Kafka 服务器 %1：可以连上，但它让客户端转连到 %2，而该地址从这里无法访问。请在服务器上更正 advertised.listeners。',
-    tls_handshake: 'Kafka 服务器 %1：TLS 握手失败（%2）。请检查该端口是否使用 TLS，以及双方版本是否匹配。',
-    tls_name_mismatch: 'Kafka 服务器 %1：证书属于另一个名称（%2）。请使用证书中包含的名称，或更换证书。',
-    tls_certificate: 'Kafka 服务器 %1：证书不受信任（%2）。请把 ssl.ca.location 设为颁发机构的文件，或更换证书。',
+    broker_not_kafka:
+        'Kafka 服务器 %1：对方使用的不是 Kafka 协议（%2）。请检查端口，以及应使用 TLS 还是明文。',
+    broker_advertised:
+        'Kafka 服务器 %1：可以连上，但它让客户端转连到 %2，而该地址从这里无法访问。请在服务器上更正 advertised.listeners。',
+    tls_handshake:
+        'Kafka 服务器 %1：TLS 握手失败（%2）。请检查该端口是否使用 TLS，以及双方版本是否匹配。',
+    tls_name_mismatch:
+        'Kafka 服务器 %1：证书属于另一个名称（%2）。请使用证书中包含的名称，或更换证书。',
+    tls_certificate:
+        'Kafka 服务器 %1：证书不受信任（%2）。请把 ssl.ca.location 设为颁发机构的文件，或更换证书。',
     sasl_rejected: 'Kafka 服务器 %1：用户名或密码被拒绝（%2）。请检查两者以及 SASL 机制。',
     sasl_mechanism: 'Kafka 服务器 %1：不提供该 SASL 机制（%2）。请选择服务器已启用的机制。',
     topic_unknown: '主题 %1：此集群上不存在（%2）。请检查拼写，或创建该主题。',
     topic_forbidden: '主题 %1：当前用户无权使用（%2）。请申请该主题的权限。',
-    topic_invalid_name: '主题 %1：不是合法的主题名（%2）。只能使用字母、数字、点、下划线和连字符，最多 249 个。',
-    offset_out_of_range: '主题 %1：要继续读取的位置已不存在（%2）。请选择从最早的记录或从现在开始。',
+    topic_invalid_name:
+        '主题 %1：不是合法的主题名（%2）。只能使用字母、数字、点、下划线和连字符，最多 249 个。',
+    offset_out_of_range:
+        '主题 %1：要继续读取的位置已不存在（%2）。请选择从最早的记录或从现在开始。',
     kafka_property: 'Kafka 属性 %1：未被接受（%2）。请更正其名称或值。',
     kafka_fatal: '%1 的 Kafka 客户端：无法继续（%2）。正在重新启动。',
     kafka_timeout: 'Kafka 服务器 %1：未及时应答（%2）。请检查网络和服务器负载；正在重试。',
@@ -29,16 +36,19 @@ export const kProblemsZh = {
     profile_syntax: '配置方案 %1：不是可读的 TOML（%2）。请更正该行。',
     profile_value: '配置方案 %1：有一个值不正确（%2）。请更正该行。',
     profile_unknown: '配置方案 %1：未找到（%2）。请使用内置名称，或方案文件夹中的文件。',
-    connection_unknown: '连接 %1：没有以此名称保存的连接（%2）。请先在窗口中保存，或给出 --brokers 和 --topic。',
+    connection_unknown:
+        '连接 %1：没有以此名称保存的连接（%2）。请先在窗口中保存，或给出 --brokers 和 --topic。',
     connection_file: '连接文件 %1：无法读取（%2）。请更正或移走它。',
     settings_file: '设置文件 %1：无法使用（%2）。请更正该行。',
     port_in_use: '地址 %1：端口已被占用（%2）。请停止占用它的程序，或换一个端口。',
     address_unusable: '地址 %1：无法在此监听（%2）。请使用 127.0.0.1 和一个空闲端口。',
-    address_needs_tls: '地址 %1：没有 TLS 时只在回环地址上提供服务（%2）。请使用 127.0.0.1，并通过隧道访问。',
+    address_needs_tls:
+        '地址 %1：没有 TLS 时只在回环地址上提供服务（%2）。请使用 127.0.0.1，并通过隧道访问。',
     password_weak: '%1 的密码：未被接受（%2）。请换一个。',
     password_common: '%1 的密码：在常见密码列表中（%2）。请换一个。',
     password_length: '%1 的密码：长度不符合要求（%2）。请使用 12 到 128 个字符。',
-    user_name_invalid: '用户名 %1：未被接受（%2）。请使用 1 到 64 个字母、数字、点、连字符、下划线或 @。',
+    user_name_invalid:
+        '用户名 %1：未被接受（%2）。请使用 1 到 64 个字母、数字、点、连字符、下划线或 @。',
     user_exists: '用户 %1：已有同名用户（%2）。请换一个名称，或修改密码。',
     user_unknown: '用户 %1：不存在（%2）。请列出用户以查看名称。',
     last_administrator: '用户 %1：不能删除最后一位管理员（%2）。请先添加另一位管理员。',

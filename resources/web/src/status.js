@@ -5,11 +5,23 @@ import { clock, count, dateAndClock, duration, exact, kUnknown, percent } from '
 import { problemText } from './problems.js';
 
 export const kShapes = {
-    connecting: '◌', waiting: '○', catching_up: '◐', live: '●', delayed: '▲', disconnected: '✕',
-    stopped: '■', paused: '❚❚',
+    connecting: '◌',
+    waiting: '○',
+    catching_up: '◐',
+    live: '●',
+    delayed: '▲',
+    disconnected: '✕',
+    stopped: '■',
+    paused: '❚❚',
 };
 const kHealthShapes = {
-    off: '○', starting: '◌', ok: '●', degraded: '▲', down: '✕', stopped: '■', unknown: '?',
+    off: '○',
+    starting: '◌',
+    ok: '●',
+    degraded: '▲',
+    down: '✕',
+    stopped: '■',
+    unknown: '?',
 };
 const kComponents = ['kafka_in', 'kafka_out', 'redis', 'web'];
 
@@ -33,19 +45,20 @@ export class StatusPill {
         const { tr, offset } = this.context;
         const lines = [];
         if (values) {
-            lines.push(values.newest ? tr.t('state.newest', { time: dateAndClock(values.newest, offset) })
-                : tr.t('state.noEvent'));
+            lines.push(
+                values.newest
+                    ? tr.t('state.newest', { time: dateAndClock(values.newest, offset) })
+                    : tr.t('state.noEvent'),
+            );
             if (values.counters.lag_ms >= 0)
                 lines.push(tr.t('state.lag', { lag: duration(values.counters.lag_ms) }));
         }
         const input = values?.components.kafka_in;
         const retryAt = server.connected ? input?.next_retry : server.retryAt;
-        if (!server.connected)
-            lines.push(tr.t('state.serverLost'));
+        if (!server.connected) lines.push(tr.t('state.serverLost'));
         else if (input?.error)
             lines.push(tr.t('state.lastError', { text: problemText(input.error, tr.language) }));
-        if (retryAt > now)
-            lines.push(tr.t('state.nextRetry', { time: duration(retryAt - now) }));
+        if (retryAt > now) lines.push(tr.t('state.nextRetry', { time: duration(retryAt - now) }));
         return lines.join('\n');
     }
 }
@@ -57,9 +70,14 @@ export class StatusLine {
         this.rate = h('span.footer-item');
         this.counters = h('span.footer-item');
         this.watermark = h('span.footer-item.last');
-        this.element = h('footer.status-line', { 'aria-label': context.tr.t('footer.label') },
-            [...this.dots.values()].map(dot => dot.element), this.rate, this.counters,
-            this.watermark);
+        this.element = h(
+            'footer.status-line',
+            { 'aria-label': context.tr.t('footer.label') },
+            [...this.dots.values()].map(dot => dot.element),
+            this.rate,
+            this.counters,
+            this.watermark,
+        );
     }
 
     dot() {
@@ -72,24 +90,31 @@ export class StatusLine {
         const { tr, offset } = this.context;
         for (const [id, dot] of this.dots)
             this.showComponent(dot, id, this.statusOf(id, values, isConnected), values);
-        setText(this.rate, tr.t('footer.rate',
-            { rate: count(values.kpis.events_per_second.value, tr.language) }));
+        setText(
+            this.rate,
+            tr.t('footer.rate', { rate: count(values.kpis.events_per_second.value, tr.language) }),
+        );
         const { counters } = values;
         const bad = Object.values(counters.undecodable).reduce((sum, n) => sum + n, 0);
         const all = bad + counters.rows;
-        setText(this.counters, tr.t('footer.counters', {
-            late: count(counters.late_corrected + counters.late_dropped, tr.language),
-            dropped: count(counters.late_dropped, tr.language),
-            undecodable: all ? percent(bad / all, 2) : kUnknown,
-        }));
-        setText(this.watermark, tr.t('footer.watermark', { time: clock(values.watermark, offset) }));
+        setText(
+            this.counters,
+            tr.t('footer.counters', {
+                late: count(counters.late_corrected + counters.late_dropped, tr.language),
+                dropped: count(counters.late_dropped, tr.language),
+                undecodable: all ? percent(bad / all, 2) : kUnknown,
+            }),
+        );
+        setText(
+            this.watermark,
+            tr.t('footer.watermark', { time: clock(values.watermark, offset) }),
+        );
         setAttribute(this.watermark, 'title', dateAndClock(values.watermark, offset));
     }
 
     /** Without the server nothing is known of its parts but that it is gone. */
     statusOf(id, values, isConnected) {
-        if (isConnected)
-            return values.components[id];
+        if (isConnected) return values.components[id];
         return { ...values.components[id], health: id === 'web' ? 'down' : 'unknown', error: null };
     }
 
@@ -98,24 +123,36 @@ export class StatusLine {
         setAttribute(dot.shape, 'data-health', status.health);
         setText(dot.shape, kHealthShapes[status.health]);
         const notes = [this.noteOf(id, status, values)];
-        if (status.health !== 'ok')
-            notes.unshift(tr.t(`health.${status.health}`));
+        if (status.health !== 'ok') notes.unshift(tr.t(`health.${status.health}`));
         setText(dot.text, [tr.t(`component.${id}`), ...notes].filter(Boolean).join(' · '));
-        setAttribute(dot.element, 'title', [status.target,
-            status.error && problemText(status.error, tr.language)].filter(Boolean).join('\n'));
+        setAttribute(
+            dot.element,
+            'title',
+            [status.target, status.error && problemText(status.error, tr.language)]
+                .filter(Boolean)
+                .join('\n'),
+        );
     }
 
     noteOf(id, status, { counters }) {
         const { tr } = this.context;
-        if (status.health === 'off' || status.health === 'unknown')
+        if (
+            ['off', 'unknown'].includes(status.health) ||
+            (id === 'web' && status.health === 'down')
+        )
             return '';
         if (id === 'kafka_in')
-            return counters.lag_ms >= 0 ? tr.t('footer.lag', { lag: duration(counters.lag_ms) }) : '';
-        if (id === 'web')
-            return tr.plural('footer.viewers', status.pending, exact(status.pending));
+            return counters.lag_ms >= 0
+                ? tr.t('footer.lag', { lag: duration(counters.lag_ms) })
+                : '';
+        if (id === 'web') return tr.plural('footer.viewers', status.pending, exact(status.pending));
         return [
-            status.pending > 0 && tr.t('footer.pending', { count: count(status.pending, tr.language) }),
-            status.dropped > 0 && tr.t('footer.dropped', { count: count(status.dropped, tr.language) }),
-        ].filter(Boolean).join(' · ');
+            status.pending > 0 &&
+                tr.t('footer.pending', { count: count(status.pending, tr.language) }),
+            status.dropped > 0 &&
+                tr.t('footer.dropped', { count: count(status.dropped, tr.language) }),
+        ]
+            .filter(Boolean)
+            .join(' · ');
     }
 }

@@ -26,6 +26,7 @@ export const kEnglish = {
     'bar.demoHint': 'Sample data from the built-in broker, not a real shop',
     'bar.skip': 'Skip to the charts',
     'export.png': 'Dashboard as PNG',
+    'export.csv': 'Key figures as CSV',
     'export.json': 'Numbers as JSON',
 
     'state.connecting': 'Connecting',
@@ -167,11 +168,23 @@ export const kEnglish = {
     'drawer.gap_messages': 'Vanished from the topic before they were read',
     'drawer.undecodable': 'Cannot be decoded',
 
+    'undecodable.empty': 'empty',
+    'undecodable.oversize': 'too long',
+    'undecodable.nul': 'a NUL byte in it',
+    'undecodable.utf8': 'not valid UTF-8',
+    'undecodable.field_count': 'wrong number of fields',
+    'undecodable.action_code': 'unknown action',
+    'undecodable.gender_code': 'unknown gender code',
+    'undecodable.json': 'not valid JSON',
+    'undecodable.event_time': 'no usable event time',
+    'undecodable.access_log': 'not an access-log line',
+
     'login.title': 'Log in to ShopPulse',
     'login.user': 'User name',
     'login.password': 'Password',
     'login.submit': 'Log in',
     'login.busy': 'Checking…',
-    'login.linkOver': 'This share link has expired or was revoked. Log in instead, or ask for a new link.',
+    'login.linkOver':
+        'This share link has expired or was revoked. Log in instead, or ask for a new link.',
     'login.unreachable': 'The server does not answer. Try again in a moment.',
 };

@@ -26,6 +26,7 @@ export const kChinese = {
     'bar.demoHint': '内置服务器的示例数据，并非真实店铺',
     'bar.skip': '跳到图表',
     'export.png': '整个看板（PNG）',
+    'export.csv': '关键指标（CSV）',
     'export.json': '数字（JSON）',
 
     'state.connecting': '连接中',
@@ -166,6 +167,17 @@ export const kChinese = {
     'drawer.skewed': '远超服务器时间',
     'drawer.gap_messages': '读取前已从主题中消失',
     'drawer.undecodable': '无法解码',
+
+    'undecodable.empty': '空',
+    'undecodable.oversize': '过长',
+    'undecodable.nul': '含有 NUL 字节',
+    'undecodable.utf8': '不是有效的 UTF-8',
+    'undecodable.field_count': '字段数不对',
+    'undecodable.action_code': '未知的行为',
+    'undecodable.gender_code': '未知的性别代码',
+    'undecodable.json': '不是有效的 JSON',
+    'undecodable.event_time': '没有可用的事件时间',
+    'undecodable.access_log': '不是访问日志行',
 
     'login.title': '登录 ShopPulse',
     'login.user': '用户名',

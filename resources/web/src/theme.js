@@ -4,20 +4,36 @@
 import { recall, remember } from './memory.js';
 
 const kCommon = {
-    orange: '#e69f00', green: '#009e73', pink: '#cc79a7', unknown: '#8a919c', mark: '#d55e00',
+    orange: '#e69f00',
+    green: '#009e73',
+    pink: '#cc79a7',
+    unknown: '#8a919c',
+    mark: '#d55e00',
 };
 
 const kThemes = {
     dark: {
         ...kCommon,
-        blue: '#56b4e9', panel: '#1c2027', text: '#e6e9ee', muted: '#9aa2ad', grid: '#2f353f',
-        tip: '#262c35', tipBorder: '#3a4250', areaOpacity: 0.36,
+        blue: '#56b4e9',
+        panel: '#1c2027',
+        text: '#e6e9ee',
+        muted: '#9aa2ad',
+        grid: '#2f353f',
+        tip: '#262c35',
+        tipBorder: '#3a4250',
+        areaOpacity: 0.36,
         ramp: ['#1f2f3c', '#2c6f9e', '#7dbfe8'],
     },
     light: {
         ...kCommon,
-        blue: '#0072b2', panel: '#ffffff', text: '#1c2330', muted: '#5d6673', grid: '#e3e7ec',
-        tip: '#ffffff', tipBorder: '#cfd6de', areaOpacity: 0.35,
+        blue: '#0072b2',
+        panel: '#ffffff',
+        text: '#1c2330',
+        muted: '#5d6673',
+        grid: '#e3e7ec',
+        tip: '#ffffff',
+        tipBorder: '#cfd6de',
+        areaOpacity: 0.35,
         ramp: ['#e6f1f8', '#8fc0df', '#22689c'],
     },
 };

@@ -26,24 +26,49 @@ export class AgeView {
         return {
             ...base,
             grid: { left: 10, right: 10, top: 22, bottom: 4, containLabel: true },
-            tooltip: { ...base.tooltip, trigger: 'axis', axisPointer: { type: 'none' },
-                formatter: ([item]) => tipContent(context.tr.t('panel.age'),
-                    [[item.color, item.name, exact(item.value), share(item.value, this.sum)]]) },
+            tooltip: {
+                ...base.tooltip,
+                trigger: 'axis',
+                axisPointer: { type: 'none' },
+                formatter: ([item]) =>
+                    tipContent(context.tr.t('panel.age'), [
+                        [item.color, item.name, exact(item.value), share(item.value, this.sum)],
+                    ]),
+            },
             xAxis: {
-                type: 'category', data: categories.map(category => context.tr.label(category)),
-                axisTick: { show: false }, axisLine: { lineStyle: { color: colours.grid } },
-                axisLabel: { color: colours.muted, fontSize: textSize() * 0.92, interval: 0,
-                    hideOverlap: false, margin: 6,
-                    formatter: (label, i) => (categories[i].id === 'unknown' ? '?' : label) },
+                type: 'category',
+                data: categories.map(category => context.tr.label(category)),
+                axisTick: { show: false },
+                axisLine: { lineStyle: { color: colours.grid } },
+                axisLabel: {
+                    color: colours.muted,
+                    fontSize: textSize() * 0.92,
+                    interval: 0,
+                    hideOverlap: false,
+                    margin: 6,
+                    formatter: (label, i) => (categories[i].id === 'unknown' ? '?' : label),
+                },
             },
             // The bars carry their figures, so the axis keeps its lines alone.
             yAxis: { ...valueAxis(context), axisLabel: { show: false } },
-            series: [{ id: 'age', type: 'bar', data: [], barCategoryGap: '32%',
-                itemStyle: { borderRadius: [3, 3, 0, 0] },
-                label: { show: true, position: 'top', distance: 3, color: colours.muted,
-                    fontSize: textSize() * 0.9,
-                    formatter: item => count(item.value, context.tr.language) },
-                labelLayout: { hideOverlap: true } }],
+            series: [
+                {
+                    id: 'age',
+                    type: 'bar',
+                    data: [],
+                    barCategoryGap: '32%',
+                    itemStyle: { borderRadius: [3, 3, 0, 0] },
+                    label: {
+                        show: true,
+                        position: 'top',
+                        distance: 3,
+                        color: colours.muted,
+                        fontSize: textSize() * 0.9,
+                        formatter: item => count(item.value, context.tr.language),
+                    },
+                    labelLayout: { hideOverlap: true },
+                },
+            ],
         };
     }
 
@@ -54,8 +79,17 @@ export class AgeView {
     update(values) {
         const { counts, total } = values.order_age;
         this.sum = total;
-        this.chart.set({ series: [{ id: 'age', data: this.categories.map((category, i) => ({
-            value: counts[i], itemStyle: { color: this.colourOf(category) } })) }] });
+        this.chart.set({
+            series: [
+                {
+                    id: 'age',
+                    data: this.categories.map((category, i) => ({
+                        value: counts[i],
+                        itemStyle: { color: this.colourOf(category) },
+                    })),
+                },
+            ],
+        });
     }
 
     tableOf(values) {
@@ -64,8 +98,13 @@ export class AgeView {
 
     summaryOf(values, title, sub) {
         const data = values.order_age;
-        return shareSummary(this.context, title, sub,
-            shareRows(this.context, this.categories, data), data.total);
+        return shareSummary(
+            this.context,
+            title,
+            sub,
+            shareRows(this.context, this.categories, data),
+            data.total,
+        );
     }
 
     dispose() {

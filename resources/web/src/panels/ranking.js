@@ -11,13 +11,17 @@ const kWholeBelow = 2.4;
 
 class Row {
     constructor(kind) {
-        this.arrow = h('span.rank-arrow');
+        this.arrow = h('span.rank-arrow', { 'aria-hidden': 'true' });
         this.name = h('span.rank-name');
         this.bar = h('span.rank-bar');
         this.tail = h('span.rank-tail', { hidden: true });
         this.value = h('span.rank-value');
-        this.element = h(`li.rank-row.${kind}`, {},
-            h('span.rank-label', {}, this.arrow, this.name), h('span.rank-track', {}, this.bar, this.tail, this.value));
+        this.element = h(
+            `li.rank-row.${kind}`,
+            {},
+            h('span.rank-label', {}, this.arrow, this.name),
+            h('span.rank-track', {}, this.bar, this.tail, this.value),
+        );
     }
 
     place(top, height) {
@@ -33,6 +37,8 @@ class Row {
 }
 
 class RankingView {
+    static role = 'group';
+
     constructor(context, body) {
         this.context = context;
         this.rows = new Map();
@@ -40,10 +46,16 @@ class RankingView {
         this.frozen = false;
         this.others = new Row('others');
         setText(this.others.name, context.tr.t('ranking.others'));
-        this.list = h('ul.ranking', {
-            onpointerenter: () => { this.frozen = true; },
-            onpointerleave: () => this.thaw(),
-        }, this.others.element);
+        this.list = h(
+            'ul.ranking',
+            {
+                onpointerenter: () => {
+                    this.frozen = true;
+                },
+                onpointerleave: () => this.thaw(),
+            },
+            this.others.element,
+        );
         body.append(this.list);
         this.observer = new ResizeObserver(() => this.arrange());
         this.observer.observe(this.list);
@@ -59,8 +71,7 @@ class RankingView {
 
     thaw() {
         this.frozen = false;
-        if (this.values)
-            this.update(this.values);
+        if (this.values) this.update(this.values);
     }
 
     update(values) {
@@ -75,34 +86,39 @@ class RankingView {
         const largest = Math.max(...top.map(item => item.count), 1);
         this.isBroken = other > largest * (this.isBroken ? kWholeBelow : kBreakAbove);
         const scale = this.isBroken ? largest : Math.max(largest, other);
-        for (const item of top)
-            this.showItem(item, scale);
+        for (const item of top) this.showItem(item, scale);
         this.others.show(other, scale, this.context.tr.language);
         this.others.element.title = exact(other);
     }
 
     showItem(item, scale) {
         const row = this.rows.get(item.id);
-        if (!row)
-            return;
+        if (!row) return;
         const { tr } = this.context;
         row.show(item.count, scale, tr.language);
         const change = this.changeText(item);
-        setText(row.arrow, item.new ? '✦' : item.rank_change > 0 ? '▲'
-            : item.rank_change < 0 ? '▼' : '·');
+        setText(
+            row.arrow,
+            item.new ? '✦' : item.rank_change > 0 ? '▲' : item.rank_change < 0 ? '▼' : '·',
+        );
         row.arrow.classList.toggle('moved', item.new || item.rank_change !== 0);
-        setAttribute(row.element, 'title', `${item.id}: ${exact(item.count)} (${
-            share(item.count, this.dataOf(this.values).total)}), ${change}`);
+        setAttribute(
+            row.element,
+            'title',
+            `${item.id}: ${exact(item.count)} (${share(
+                item.count,
+                this.dataOf(this.values).total,
+            )}), ${change}`,
+        );
     }
 
     changeText(item) {
         const { tr } = this.context;
-        if (item.new)
-            return tr.t('ranking.new');
-        if (!item.rank_change)
-            return tr.t('ranking.same');
-        return tr.t(item.rank_change > 0 ? 'ranking.up' : 'ranking.down',
-            { places: Math.abs(item.rank_change) });
+        if (item.new) return tr.t('ranking.new');
+        if (!item.rank_change) return tr.t('ranking.same');
+        return tr.t(item.rank_change > 0 ? 'ranking.up' : 'ranking.down', {
+            places: Math.abs(item.rank_change),
+        });
     }
 
     /** Gives every id of the order its row and its place; the others come last. */
@@ -130,23 +146,40 @@ class RankingView {
     tableOf(values) {
         const { tr } = this.context;
         const { top, other, total } = this.dataOf(values);
-        const rows = top.map((item, i) => [i + 1, item.id, exact(item.count),
-            share(item.count, total), this.changeText(item)]);
+        const rows = top.map((item, i) => [
+            i + 1,
+            item.id,
+            exact(item.count),
+            share(item.count, total),
+            this.changeText(item),
+        ]);
         return {
-            head: ['table.rank', this.constructor.nameKey, 'table.count', 'table.share',
-                'table.change'].map(key => tr.t(key)),
-            rows: [...rows, ['', tr.t('ranking.others'), exact(other), share(other, total), ''],
-                ['', tr.t('table.total'), exact(total), '', '']],
+            isRanked: true,
+            head: [
+                'table.rank',
+                this.constructor.nameKey,
+                'table.count',
+                'table.share',
+                'table.change',
+            ].map(key => tr.t(key)),
+            rows: [
+                ...rows,
+                ['', tr.t('ranking.others'), exact(other), share(other, total), ''],
+                ['', tr.t('table.total'), exact(total), '', ''],
+            ],
         };
     }
 
     summaryOf(values, title, sub) {
         const { tr } = this.context;
         const { top, total } = this.dataOf(values);
-        if (!total)
-            return tr.t('summary.none', { panel: title });
-        return tr.t('summary.shares', { panel: title, sub, total: exact(total),
-            parts: top.map((item, i) => `${i + 1}. ${item.id} ${exact(item.count)}`).join('; ') });
+        if (!total) return tr.t('summary.none', { panel: title });
+        return tr.t('summary.shares', {
+            panel: title,
+            sub,
+            total: exact(total),
+            parts: top.map((item, i) => `${i + 1}. ${item.id} ${exact(item.count)}`).join('; '),
+        });
     }
 
     dispose() {

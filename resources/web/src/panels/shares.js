@@ -4,7 +4,8 @@
 import { exact, share } from '../format.js';
 
 export function shareRows(context, categories, { counts, total }) {
-    return categories.map((category, i) => [context.tr.label(category), counts[i] ?? 0])
+    return categories
+        .map((category, i) => [context.tr.label(category), counts[i] ?? 0])
         .map(([label, value]) => [label, exact(value), share(value, total)]);
 }
 
@@ -12,14 +13,20 @@ export function shareTable(context, nameKey, categories, data) {
     const { tr } = context;
     return {
         head: [tr.t(nameKey), tr.t('table.count'), tr.t('table.share')],
-        rows: [...shareRows(context, categories, data), [tr.t('table.total'), exact(data.total), '']],
+        rows: [
+            ...shareRows(context, categories, data),
+            [tr.t('table.total'), exact(data.total), ''],
+        ],
     };
 }
 
 export function shareSummary(context, title, sub, rows, total) {
     const { tr } = context;
-    if (!total)
-        return tr.t('summary.none', { panel: title });
-    return tr.t('summary.shares', { panel: title, sub, total: exact(total),
-        parts: rows.map(([label, value, part]) => `${label} ${value} (${part})`).join('; ') });
+    if (!total) return tr.t('summary.none', { panel: title });
+    return tr.t('summary.shares', {
+        panel: title,
+        sub,
+        total: exact(total),
+        parts: rows.map(([label, value, part]) => `${label} ${value} (${part})`).join('; '),
+    });
 }

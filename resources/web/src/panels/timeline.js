@@ -15,8 +15,15 @@ export class TimelineView {
         this.context = context;
         this.back = h('span.timeline-end');
         const plot = h('div.fill');
-        body.append(h('div.timeline-row', {}, this.back, h('div.timeline-plot', {}, plot),
-            h('span.timeline-end.now', {}, context.tr.t('timeline.now'))));
+        body.append(
+            h(
+                'div.timeline-row',
+                {},
+                this.back,
+                h('div.timeline-plot', {}, plot),
+                h('span.timeline-end.now', {}, context.tr.t('timeline.now')),
+            ),
+        );
         this.chart = new Chart(context, plot);
         this.chart.set(this.style());
     }
@@ -29,22 +36,57 @@ export class TimelineView {
             ...base,
             animation: false,
             useUTC: true,
-            grid: { left: textSize() * 1.4, right: textSize() * 1.4, top: 4,
-                bottom: textSize() * 1.6 },
-            tooltip: { ...base.tooltip, trigger: 'axis', formatter: ([item]) => tipContent(
-                clock(item.axisValue - context.offset * 60_000, context.offset),
-                [[colours.muted, context.tr.t('tip.total'), exact(item.value[1])]]) },
-            xAxis: { type: 'time', splitNumber: 7, axisTick: { show: false },
+            grid: {
+                left: textSize() * 1.4,
+                right: textSize() * 1.4,
+                top: 4,
+                bottom: textSize() * 1.6,
+            },
+            tooltip: {
+                ...base.tooltip,
+                trigger: 'axis',
+                formatter: ([item]) =>
+                    tipContent(clock(item.axisValue - context.offset * 60_000, context.offset), [
+                        [colours.muted, context.tr.t('tip.total'), exact(item.value[1])],
+                    ]),
+            },
+            xAxis: {
+                type: 'time',
+                splitNumber: 7,
+                axisTick: { show: false },
                 axisLine: { lineStyle: { color: colours.grid } },
-                axisLabel: { color: colours.muted, fontSize: textSize(), hideOverlap: true,
-                    margin: 5, showMinLabel: false, showMaxLabel: false,
-                    formatter: value => clock(value, 0, false) } },
+                axisLabel: {
+                    color: colours.muted,
+                    fontSize: textSize(),
+                    hideOverlap: true,
+                    margin: 5,
+                    showMinLabel: false,
+                    showMaxLabel: false,
+                    formatter: value => clock(value, 0, false),
+                },
+            },
             yAxis: { type: 'value', min: 0, show: false },
             series: [
-                { id: 'all', type: 'line', data: [], symbol: 'none', silent: true,
-                    color: colours.muted, lineStyle: { width: 1 }, areaStyle: { opacity: 0.18 } },
-                { id: 'now', type: 'line', data: [], symbol: 'none', silent: true,
-                    tooltip: { show: false }, color: colours.mark, lineStyle: { width: 2 } },
+                {
+                    id: 'all',
+                    type: 'line',
+                    data: [],
+                    symbol: 'none',
+                    silent: true,
+                    color: colours.muted,
+                    lineStyle: { width: textSize() / 12 },
+                    areaStyle: { opacity: 0.18 },
+                },
+                {
+                    id: 'now',
+                    type: 'line',
+                    data: [],
+                    symbol: 'none',
+                    silent: true,
+                    tooltip: { show: false },
+                    color: colours.mark,
+                    lineStyle: { width: textSize() / 6 },
+                },
             ],
         };
     }
@@ -56,8 +98,7 @@ export class TimelineView {
     update({ timeline }) {
         const { start, counts } = timeline;
         const stamp = `${start}/${counts.length}/${counts.at(-1)}`;
-        if (stamp === this.stamp)
-            return;
+        if (stamp === this.stamp) return;
         this.stamp = stamp;
         const shift = this.context.offset * 60_000;
         const last = start + shift + (counts.length - 1) * kSecond;
@@ -69,7 +110,13 @@ export class TimelineView {
             yAxis: { max: most * 1.1 },
             series: [
                 { id: 'all', data: counts.map((value, i) => [start + shift + i * kSecond, value]) },
-                { id: 'now', data: [[last, 0], [last, most * 1.1]] },
+                {
+                    id: 'now',
+                    data: [
+                        [last, 0],
+                        [last, most * 1.1],
+                    ],
+                },
             ],
         });
     }
@@ -80,24 +127,27 @@ export class TimelineView {
         const minutes = new Map();
         timeline.counts.forEach((value, i) => {
             const at = timeline.start + i * kSecond;
-            const minute = at - at % kMinute;
+            const minute = at - (at % kMinute);
             minutes.set(minute, (minutes.get(minute) ?? 0) + value);
         });
         return {
             head: [tr.t('table.minute'), tr.t('table.total')],
-            rows: [...minutes].reverse().map(([minute, sum]) =>
-                [clock(minute, offset, false), exact(sum)]),
+            rows: [...minutes]
+                .reverse()
+                .map(([minute, sum]) => [clock(minute, offset, false), exact(sum)]),
         };
     }
 
     summaryOf({ timeline }, title) {
         const { tr, offset } = this.context;
         const { start, counts } = timeline;
-        if (!counts.length)
-            return tr.t('summary.none', { panel: title });
-        return tr.t('summary.timeline', { from: clock(start, offset),
+        if (!counts.length) return tr.t('summary.none', { panel: title });
+        return tr.t('summary.timeline', {
+            from: clock(start, offset),
             to: clock(start + counts.length * kSecond, offset),
-            max: exact(Math.max(...counts)), now: exact(counts.at(-1)) });
+            max: exact(Math.max(...counts)),
+            now: exact(counts.at(-1)),
+        });
     }
 
     dispose() {
