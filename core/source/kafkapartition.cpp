@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/kafkapartition.h"
+
+#include <algorithm>
+#include <array>
+
+namespace shoppulse {
+
+KafkaPartition::KafkaPartition(rd_kafka_t* client, const std::string& topic,
+                               const PartitionShare& share, int wakeFd)
+    : m_queue(rd_kafka_queue_get_partition(client, topic.c_str(), share.partition))
+    , m_stop(share.stop)
+{
+    m_state.partition = share.partition;
+    m_state.nextOffset = share.start;
+    m_state.gap = share.gap;
+    // Must be cut off from the common queue before the partition is assigned.
+    rd_kafka_queue_forward(m_queue.get(), nullptr);
+    static constexpr std::uint64_t kOne = 1;
+    rd_kafka_queue_io_event_enable(m_queue.get(), wakeFd, &kOne, sizeof kOne);
+    checkFinished();
+}
+
+bool KafkaPartition::consume(std::size_t most, std::vector<Record>& records, KafkaBatch& held,
+                             std::int64_t nowMs)
+{
+    std::array<rd_kafka_message_t*, 2000> messages; // NOLINT: filled below
+    most = std::min(most, messages.size());
+    m_news = News::None;
+    const ssize_t count = rd_kafka_consume_batch_queue(m_queue.get(), 0, messages.data(), most);
+    const std::size_t before = records.size();
+    for (ssize_t i = 0; i < count; ++i)
+        take(messages[static_cast<std::size_t>(i)], records, held);
+    if (records.size() > before)
+        m_lastRecordMs = nowMs;
+    checkFinished();
+    return count == static_cast<ssize_t>(most);
+}
+
+void KafkaPartition::take(rd_kafka_message_t* message, std::vector<Record>& records,
+                          KafkaBatch& held)
+{
+    const bool wanted = message->err == RD_KAFKA_RESP_ERR_NO_ERROR
+        && message->offset >= m_state.nextOffset && (m_stop < 0 || message->offset < m_stop);
+    if (!wanted) {
+        takeError(message);
+        rd_kafka_message_destroy(message);
+        return;
+    }
+    rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+    const std::int64_t time = rd_kafka_message_timestamp(message, &type);
+    records.push_back({m_state.partition,
+                       message->offset,
+                       std::max<std::int64_t>(time, 0),
+                       {static_cast<const char*>(message->payload), message->len}});
+    held.push_back(message);
+    m_state.nextOffset = message->offset + 1;
+    m_state.atEnd = false;
+    m_delivered = true;
+}
+
+void KafkaPartition::takeError(const rd_kafka_message_t* message)
+{
+    switch (message->err) {
+    case RD_KAFKA_RESP_ERR_NO_ERROR:
+        // Past the stop offset: everything before it has come.
+        if (m_stop >= 0 && message->offset >= m_stop)
+            m_state.nextOffset = std::max(m_state.nextOffset, m_stop);
+        break;
+    case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+        // The offset may stand behind marks that are no records.
+        m_state.nextOffset = std::max(m_state.nextOffset, message->offset);
+        m_state.atEnd = true;
+        break;
+    case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
+    case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
+        m_news = News::Hole;
+        break;
+    default:
+        m_news = News::Trouble;
+        m_trouble = message->err;
+    }
+}
+
+void KafkaPartition::checkFinished()
+{
+    m_state.finished = m_stop >= 0 && m_state.nextOffset >= m_stop;
+    m_state.atEnd = m_state.atEnd || m_state.finished;
+}
+
+void KafkaPartition::moveTo(std::int64_t offset, bool lost)
+{
+    if (lost)
+        m_state.gap += std::max<std::int64_t>(0, offset - m_state.nextOffset);
+    m_state.nextOffset = offset;
+    m_state.atEnd = false;
+    checkFinished();
+}
+
+void KafkaPartition::refreshEnd(rd_kafka_t* client, const std::string& topic)
+{
+    std::int64_t low = -1;
+    std::int64_t high = -1;
+    rd_kafka_get_watermark_offsets(client, topic.c_str(), m_state.partition, &low, &high);
+    if (high >= 0)
+        m_state.endOffset = std::max(high, m_state.nextOffset);
+}
+
+} // namespace shoppulse

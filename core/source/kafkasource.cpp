@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/kafkasource.h"
+
+#include "core/source/kafkaerrors.h"
+#include "core/source/kafkapartition.h"
+#include "core/source/kafkatopic.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <deque>
+#include <thread>
+
+namespace shoppulse {
+namespace {
+
+/// Messages of one batch; the worker's lead over a slower partition is at most this and kLeadMs.
+constexpr std::size_t kBatch = 2000;
+/// How far a partition may run ahead of the slowest in event time.
+constexpr std::int64_t kLeadMs = 10'000;
+/// A live partition that brings nothing for so long, though not at its end, holds nobody back.
+constexpr std::int64_t kStalledMs = 10'000;
+/// Callbacks and watermarks are looked after at this pace.
+constexpr std::int64_t kHousekeepingMs = 200;
+constexpr int kMostConsumers = 4;
+/// Messages and KiB waiting in all of a topic's consumers. Fewer make the fetchers sleep for a
+/// second again and again; a waiting row of 45 bytes takes about 344.
+constexpr int kQueuedMessages = 400'000;
+constexpr int kQueuedKib = 32'768;
+constexpr int kAskMs = 2000;
+
+/// librdkafka's properties of a reader; `share` of all that may wait falls to each partition.
+KafkaProperties readerDefaults(const KafkaConfig& config, int share)
+{
+    return {
+        {"group.id", config.groupId},
+        {"queued.min.messages", std::to_string(std::max(kQueuedMessages / share, 1000))},
+        {"queued.max.messages.kbytes", std::to_string(std::max(kQueuedKib / share, 256))},
+        {"fetch.queue.backoff.ms", "5"}, // from 2.2
+        {"fetch.min.bytes", "1"},
+        {"fetch.wait.max.ms", "50"},
+        {"max.partition.fetch.bytes", "1048576"},
+        {"fetch.max.bytes", "16777216"},
+        {"check.crcs", "true"},
+    };
+}
+
+/// What correctness rests on, whatever the person's properties say.
+KafkaProperties readerFixed()
+{
+    return {
+        {"enable.auto.commit", "false"},
+        {"enable.auto.offset.store", "false"},
+        {"enable.partition.eof", "true"},
+        {"auto.offset.reset", "error"},
+    };
+}
+
+enum class OnHole { Stop, Oldest, Newest };
+
+OnHole onHole(const KafkaConfig& config)
+{
+    const auto found = config.properties.find("auto.offset.reset");
+    if (found == config.properties.end())
+        return OnHole::Stop;
+    for (const char* name : {"earliest", "smallest", "beginning"})
+        if (found->second == name)
+            return OnHole::Oldest;
+    for (const char* name : {"latest", "largest", "end"})
+        if (found->second == name)
+            return OnHole::Newest;
+    return OnHole::Stop;
+}
+
+/// One consumer and its share of the topic's partitions.
+class KafkaSource final : public RecordSource {
+public:
+    KafkaSource(std::shared_ptr<KafkaTopic> topic, int index)
+        : m_topic(std::move(topic))
+        , m_index(index)
+        , m_onHole(onHole(m_topic->config()))
+        , m_wakeFd(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+    {
+    }
+
+    ~KafkaSource() override
+    {
+        release();
+        m_topic->setBehind(m_index, INT64_MAX);
+        m_partitions.clear();
+        m_client.reset();
+        close(m_wakeFd);
+    }
+
+    std::span<const Record> poll(std::chrono::milliseconds wait) override
+    {
+        release();
+        const bool ready = adopt();
+        keepHouse();
+        if (ready && !gather() && m_records.empty())
+            gatherAfter(wait);
+        else if (!ready)
+            std::this_thread::sleep_for(m_shown ? std::min(wait, kRendezvous) : wait);
+        m_shown = m_shown || m_topic->partitions() > 0;
+        showStates();
+        return m_records;
+    }
+
+    void eventTime(std::int32_t partition, std::int64_t timeMs) override
+    {
+        if (KafkaPartition* found = find(partition))
+            found->eventMs = std::max(found->eventMs, timeMs);
+    }
+
+    [[nodiscard]] std::span<const PartitionState> partitions() const override { return m_states; }
+
+    void commit() override
+    {
+        if (m_partitions.empty() || m_topic->stopAtEnd())
+            return;
+        const KafkaPartitions list = positions();
+        rd_kafka_commit(m_client->handle(), list.get(), 1);
+    }
+
+private:
+    static constexpr std::chrono::milliseconds kRendezvous{5};
+    static constexpr std::chrono::milliseconds kHeldBack{1};
+
+    void release()
+    {
+        for (rd_kafka_message_t* message : m_held)
+            rd_kafka_message_destroy(message);
+        m_held.clear();
+        m_records.clear();
+    }
+
+    KafkaPartition* find(std::int32_t partition)
+    {
+        const auto found =
+            std::find_if(m_partitions.begin(), m_partitions.end(), [&](const KafkaPartition& one) {
+                return one.state().partition == partition;
+            });
+        return found == m_partitions.end() ? nullptr : &*found;
+    }
+
+    /// Takes what has newly fallen to this source; false while records may not be handed out.
+    bool adopt()
+    {
+        if (m_topic->partitions() == 0)
+            return false;
+        // The worker has seen the partitions of the poll before this one.
+        if (m_shown)
+            m_topic->adopt(m_index);
+        const std::vector<PartitionShare> shares = m_topic->take(m_index);
+        if (!shares.empty() && open(shares.size()))
+            add(shares);
+        return m_topic->allAdopted() && m_shown;
+    }
+
+    bool open(std::size_t count)
+    {
+        if (m_client)
+            return true;
+        const int share = static_cast<int>(count) * m_topic->sources();
+        Result<std::unique_ptr<KafkaClient>> client =
+            KafkaClient::open(m_topic->config(), KafkaClient::Role::Consumer,
+                              readerDefaults(m_topic->config(), share), readerFixed());
+        if (!client) {
+            m_topic->report(m_index, client.error(), true);
+            return false;
+        }
+        m_client = std::move(*client);
+        return true;
+    }
+
+    void add(const std::vector<PartitionShare>& shares)
+    {
+        for (const PartitionShare& share : shares)
+            m_partitions.emplace_back(m_client->handle(), m_topic->config().topic, share, m_wakeFd);
+        assign();
+    }
+
+    [[nodiscard]] KafkaPartitions positions() const
+    {
+        KafkaPartitions list(
+            rd_kafka_topic_partition_list_new(static_cast<int>(m_partitions.size())));
+        for (const KafkaPartition& partition : m_partitions)
+            rd_kafka_topic_partition_list_add(list.get(), m_topic->config().topic.c_str(),
+                                              partition.state().partition)
+                ->offset = partition.state().nextOffset;
+        return list;
+    }
+
+    /// Assigns all partitions anew where they stand; what waited in their queues is fetched again.
+    void assign()
+    {
+        const KafkaPartitions list = positions();
+        m_sinceMs = m_topic->steadyMs();
+        const rd_kafka_resp_err_t code = rd_kafka_assign(m_client->handle(), list.get());
+        if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+            m_topic->report(m_index, topicError(code, m_topic->config().topic));
+    }
+
+    void keepHouse()
+    {
+        const std::int64_t now = m_topic->steadyMs();
+        if (!m_client || now < m_nextHousekeepingMs)
+            return;
+        m_nextHousekeepingMs = now + kHousekeepingMs;
+        m_client->poll(0);
+        // Nothing of ours comes by the common queue, but it must not fill.
+        while (KafkaMessage(rd_kafka_consumer_poll(m_client->handle(), 0))) { }
+        for (KafkaPartition& partition : m_partitions)
+            partition.refreshEnd(m_client->handle(), m_topic->config().topic);
+        if (!m_holes.empty())
+            mendHoles();
+    }
+
+    /// Reads the partitions, furthest behind first. False: nothing is there now.
+    bool gather()
+    {
+        const std::int64_t now = m_topic->steadyMs();
+        m_topic->setBehind(m_index, behind(now));
+        const std::int64_t least = m_topic->furthestBehind();
+        const std::int64_t limit = least > INT64_MAX - kLeadMs ? INT64_MAX
+            : least == INT64_MIN                               ? INT64_MIN
+                                                               : least + kLeadMs;
+        std::sort(m_order.begin(), m_order.end(),
+                  [](const auto* a, const auto* b) { return a->eventMs < b->eventMs; });
+        m_heldBack = false;
+        for (KafkaPartition* partition : m_order) {
+            m_heldBack = partition->eventMs > limit;
+            if (m_heldBack || m_records.size() >= kBatch)
+                break;
+            const bool more = partition->consume(kBatch - m_records.size(), m_records, m_held, now);
+            look(*partition);
+            if (more)
+                break;
+        }
+        return !m_records.empty();
+    }
+
+    /// Least event time of those that hold others back; also orders who is read at all.
+    std::int64_t behind(std::int64_t now)
+    {
+        std::int64_t least = INT64_MAX;
+        m_order.clear();
+        for (KafkaPartition& partition : m_partitions) {
+            if (!partition.readable())
+                continue;
+            m_order.push_back(&partition);
+            const bool stalled = !m_topic->stopAtEnd()
+                && now - std::max(partition.lastRecordMs(), m_sinceMs) > kStalledMs;
+            if (partition.holds() && !stalled)
+                least = std::min(least, partition.eventMs);
+        }
+        return least;
+    }
+
+    void gatherAfter(std::chrono::milliseconds wait)
+    {
+        const std::chrono::milliseconds most = m_heldBack ? std::min(wait, kHeldBack) : wait;
+        pollfd waiting{m_wakeFd, POLLIN, 0};
+        if (::poll(&waiting, 1, static_cast<int>(most.count())) > 0) {
+            std::uint64_t count = 0;
+            static_cast<void>(read(m_wakeFd, &count, sizeof count));
+        }
+        gather();
+    }
+
+    /// Acts on what a partition met besides records.
+    void look(KafkaPartition& partition)
+    {
+        const bool hole = partition.news() == KafkaPartition::News::Hole;
+        if (hole && std::find(m_holes.begin(), m_holes.end(), &partition) == m_holes.end())
+            m_holes.push_back(&partition);
+        else if (partition.news() == KafkaPartition::News::Trouble)
+            tell(topicError(partition.trouble(), m_topic->config().topic));
+        else if (m_told && !m_records.empty())
+            tell({});
+    }
+
+    void tell(std::optional<Error> error)
+    {
+        m_told = error.has_value();
+        m_topic->report(m_index, std::move(error));
+    }
+
+    void mendHoles()
+    {
+        std::vector<KafkaPartition*> left;
+        bool moved = false;
+        for (KafkaPartition* partition : m_holes) {
+            // A start at the oldest record that vanished meanwhile is no loss of ours to choose on.
+            const bool fresh =
+                partition->untouched() && m_topic->config().from == StartAt::Earliest;
+            if (m_onHole == OnHole::Stop && !fresh) {
+                halt(*partition);
+                continue;
+            }
+            const Result<std::vector<std::int64_t>> place =
+                m_client->offsets(m_topic->config().topic, {partition->state().partition},
+                                  m_onHole == OnHole::Newest && !fresh, kAskMs);
+            if (place)
+                partition->moveTo(place->front(), !fresh);
+            else
+                left.push_back(partition);
+            moved = moved || place;
+        }
+        m_holes = std::move(left);
+        if (moved)
+            assign();
+    }
+
+    void halt(KafkaPartition& partition)
+    {
+        partition.halt();
+        const PartitionState& state = partition.state();
+        m_topic->report(m_index,
+                        Error{ErrorCode::OffsetOutOfRange, m_topic->config().topic,
+                              "partition " + std::to_string(state.partition) + ", offset "
+                                  + std::to_string(state.nextOffset)},
+                        true);
+    }
+
+    void showStates()
+    {
+        m_states.clear();
+        for (const KafkaPartition& partition : m_partitions)
+            m_states.push_back(partition.state());
+    }
+
+    const std::shared_ptr<KafkaTopic> m_topic;
+    const int m_index;
+    const OnHole m_onHole;
+    const int m_wakeFd;
+    std::unique_ptr<KafkaClient> m_client;
+    std::deque<KafkaPartition> m_partitions;
+    std::vector<KafkaPartition*> m_order;
+    std::vector<KafkaPartition*> m_holes;
+    std::vector<PartitionState> m_states;
+    std::vector<Record> m_records;
+    KafkaBatch m_held;
+    std::int64_t m_nextHousekeepingMs = 0;
+    std::int64_t m_sinceMs = m_topic->steadyMs();
+    bool m_shown = false;
+    bool m_heldBack = false;
+    bool m_told = false;
+};
+
+int consumersFor(const KafkaConfig& config, int partitions)
+{
+    if (config.consumers > 0)
+        return config.consumers;
+    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const int most = std::min(cores, kMostConsumers);
+    return partitions > 0 ? std::min(most, partitions) : most;
+}
+
+} // namespace
+
+Result<RecordSources> openKafka(const KafkaConfig& config, const KafkaSourceOptions& options,
+                                StatusBoard& board, const Clock& clock)
+{
+    if (Result<void> name = checkTopicName(config.topic); !name)
+        return Unexpected(name.error());
+    Result<std::unique_ptr<KafkaClient>> client = KafkaClient::open(
+        config, KafkaClient::Role::Consumer, readerDefaults(config, 1), readerFixed());
+    if (!client)
+        return Unexpected(client.error());
+    auto topic =
+        std::make_shared<KafkaTopic>(config, options.stopAtEnd, std::move(*client), board, clock);
+    if (options.stopAtEnd)
+        if (Result<void> found = topic->discover(); !found)
+            return Unexpected(found.error());
+    const int count = consumersFor(config, topic->partitions());
+    topic->start(count);
+    RecordSources sources;
+    for (int i = 0; i < count; ++i)
+        sources.push_back(std::make_unique<KafkaSource>(topic, i));
+    return sources;
+}
+
+} // namespace shoppulse
