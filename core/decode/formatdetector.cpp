@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/formatdetector.h"
 
+#include "core/decode/accesslogline.h"
 #include "core/decode/commascan.h"
 #include "core/decode/textcheck.h"
 
@@ -16,15 +17,6 @@ bool looksLikeJson(std::string_view message)
     const std::size_t first = message.find_first_not_of(kSpace);
     return first != std::string_view::npos && message[first] == '{'
         && message[message.find_last_not_of(kSpace)] == '}';
-}
-
-/// Address, two words, a time in brackets, a request in quotes.
-bool looksLikeAccessLog(std::string_view line)
-{
-    const std::size_t bracket = line.find(" [");
-    const std::size_t quote = line.find("] \"");
-    return bracket != std::string_view::npos && quote != std::string_view::npos && bracket < quote
-        && std::count(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(bracket), ' ') >= 2;
 }
 
 bool looksLikeTaobaoCsv(std::string_view line)
@@ -44,7 +36,7 @@ Format FormatDetector::looksLike(std::string_view message)
     if (looksLikeJson(message))
         return Format::Json;
     const std::string_view line = takeLine(message);
-    if (looksLikeAccessLog(line))
+    if (parseAccessLogLine(line))
         return Format::AccessLog;
     return looksLikeTaobaoCsv(line) ? Format::TaobaoCsv : Format::Auto;
 }

@@ -2,9 +2,8 @@
 #include "core/decode/taobaocsvdecoder.h"
 
 #include "core/decode/commascan.h"
+#include "core/decode/decodelines.h"
 #include "core/decode/fieldvalue.h"
-#include "core/decode/provincename.h"
-#include "core/decode/textcheck.h"
 
 namespace shoppulse {
 
@@ -20,44 +19,17 @@ enum Column : std::size_t {
     ProvinceName = 10,
 };
 
-constexpr std::uint8_t kNoAction = 0xff;
-
 } // namespace
 
 TaobaoCsvDecoder::TaobaoCsvDecoder(const Profile& profile)
-    : m_gender(profile.gender, kGenderUnknown)
-    , m_age(profile.age, kAgeUnknown)
-    , m_action(profile.action, kNoAction)
-    , m_province(profile.province, kProvinceUnknown)
+    : m_codes(profile)
 {
 }
 
 void TaobaoCsvDecoder::decode(std::string_view message, std::int64_t timestampMs, DecodedBatch& out)
 {
-    if (message.size() > kMaxMessageBytes) {
-        out.errors.push_back({Undecodable::Oversize, 1, message});
-        return;
-    }
-    // A message is good text when all its lines are: one look spares one a line.
-    const auto messageFault = textFault(message);
-    if (messageFault == Undecodable::Empty) {
-        out.errors.push_back({Undecodable::Empty, 1, message});
-        return;
-    }
-    std::uint32_t lineNumber = 0;
-    while (!message.empty()) {
-        const std::string_view line = takeLine(message);
-        ++lineNumber;
-        std::optional<Undecodable> fault;
-        if (line.empty())
-            fault = Undecodable::Empty;
-        else if (messageFault)
-            fault = textFault(line);
-        if (!fault)
-            fault = decodeLine(line, timestampMs, out);
-        if (fault)
-            out.errors.push_back({*fault, lineNumber, line});
-    }
+    decodeLines(message, out,
+                [&](std::string_view line) { return decodeLine(line, timestampMs, out); });
 }
 
 std::optional<Undecodable> TaobaoCsvDecoder::decodeLine(std::string_view line,
@@ -77,15 +49,10 @@ std::optional<Undecodable> TaobaoCsvDecoder::decodeLine(std::string_view line,
         ++out.headerLines;
         return std::nullopt;
     }
-    const std::uint8_t action = m_action.find(column(ActionCode));
-    if (action == kNoAction)
+    const auto cell = m_codes.cell(
+        {column(GenderCode), column(AgeRange), column(ActionCode), column(ProvinceName)});
+    if (!cell)
         return Undecodable::ActionCode;
-
-    const std::string_view name = column(ProvinceName);
-    std::uint8_t province = m_province.empty() ? kProvinceUnknown : m_province.find(name);
-    if (province == kProvinceUnknown)
-        province = provinceFromName(name);
-
     Event& event = out.events.emplace_back();
     event.timeMs = timestampMs;
     event.user = userFromText(user);
@@ -93,8 +60,7 @@ std::optional<Undecodable> TaobaoCsvDecoder::decodeLine(std::string_view line,
     // Eight commas follow a category, six a brand: so many bytes are there to be read.
     event.brand = brand.size() < 2 ? idFromText(brand) : idFromPaddedText(brand);
     event.category = idFromPaddedText(column(CategoryId));
-    event.cell =
-        cellOf(m_gender.find(column(GenderCode)), m_age.find(column(AgeRange)), action, province);
+    event.cell = *cell;
     return std::nullopt;
 }
 

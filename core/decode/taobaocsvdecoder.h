@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/decode/codelookup.h"
 #include "core/decode/decoder.h"
+#include "core/decode/eventcodes.h"
 
 #include <optional>
 
@@ -20,10 +20,7 @@ private:
     [[nodiscard]] std::optional<Undecodable>
     decodeLine(std::string_view line, std::int64_t timestampMs, DecodedBatch& out) const;
 
-    CodeLookup m_gender;
-    CodeLookup m_age;
-    CodeLookup m_action;
-    CodeLookup m_province;
+    EventCodes m_codes;
 };
 
 } // namespace shoppulse
