@@ -21,7 +21,7 @@ QComboBox* choice(const QStringList& ids, const std::string& current, QWidget* p
 {
     auto* box = new QComboBox(parent);
     for (const QString& id : ids)
-        box->addItem({}, id);
+        box->addItem(QString(), id);
     box->setCurrentIndex(box->findData(QString::fromStdString(current)));
     return box;
 }
