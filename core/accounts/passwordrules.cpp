@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/accountstore.h"
 #include "core/accounts/commonpasswords.h"
+#include "core/accounts/wipe.h"
 
 #include <algorithm>
 #include <array>
 #include <bitset>
-#include <sodium.h>
 
 namespace shoppulse {
 namespace {
@@ -109,7 +109,7 @@ Result<void> checkPassword(const std::string& user, std::string_view password)
         return fail(ErrorCode::PasswordLength, user, std::to_string(length));
     std::string plain = lowered(password);
     auto checked = checkPattern(user, plain);
-    sodium_memzero(plain.data(), plain.size());
+    wipe(plain);
     return checked;
 }
 

@@ -143,9 +143,7 @@ std::string_view PanelExport::label(Dimension dimension, std::size_t category) c
     const std::string_view id = idsOf(dimension)[category];
     if (!profile)
         return id;
-    const std::array<const CodeTable*, 4> tables{&profile->gender, &profile->age, &profile->action,
-                                                 &profile->province};
-    const std::vector<Label>& labels = tables[static_cast<std::size_t>(dimension)]->labels;
+    const std::vector<Label>& labels = profile->table(dimension).labels;
     if (category >= labels.size())
         return id;
     return m_isChinese ? labels[category].zh : labels[category].en;

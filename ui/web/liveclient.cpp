@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/web/liveclient.h"
+
+namespace shoppulse {
+namespace {
+
+constexpr qint64 kMaxUnsentBytes = 256 * 1024;
+/// What the kernel may hold beside that: little, so that "newest wins" is true on the wire too.
+constexpr int kSendBufferBytes = 64 * 1024;
+constexpr std::int64_t kStuckMs = 10'000;
+constexpr std::int64_t kPingMs = 20'000;
+constexpr std::int64_t kSilentMs = 40'000;
+constexpr std::int64_t kRecheckMs = 60'000;
+constexpr std::int64_t kClosingMs = 2'000;
+constexpr std::int64_t kInboundWindowMs = 60'000;
+constexpr int kInboundMessages = 100;
+constexpr quint64 kInboundMessageBytes = 4 * 1024;
+constexpr std::int64_t kInboundBytes = kInboundMessages * static_cast<int>(kInboundMessageBytes);
+
+} // namespace
+
+LiveClient::LiveClient(QTcpSocket* socket, Access access, std::int64_t nowMs)
+    : m_socket(socket)
+    , m_access(std::move(access))
+    , m_heardMs(nowMs)
+    , m_pingedMs(nowMs)
+    , m_checkedMs(nowMs)
+    , m_inboundSinceMs(nowMs)
+{
+    m_socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, kSendBufferBytes);
+}
+
+void LiveClient::open(QWebSocket* webSocket)
+{
+    m_webSocket = webSocket;
+    m_socket->setParent(webSocket);
+    webSocket->setMaxAllowedIncomingMessageSize(kInboundMessageBytes);
+    webSocket->setMaxAllowedIncomingFrameSize(kInboundMessageBytes);
+}
+
+bool LiveClient::isOpen() const
+{
+    return m_webSocket && !m_closingSinceMs && m_socket->state() == QAbstractSocket::ConnectedState;
+}
+
+bool LiveClient::send(const QByteArray& frame, std::int64_t nowMs)
+{
+    if (m_socket->bytesToWrite() > kMaxUnsentBytes) {
+        if (!m_stuckSinceMs)
+            m_stuckSinceMs = nowMs;
+        return false;
+    }
+    m_stuckSinceMs.reset();
+    // Frames to browsers are not masked, so one is the same for all; QWebSocket itself writes only
+    // whole frames, so ours never lands inside one.
+    m_socket->write(frame);
+    m_socket->flush();
+    return true;
+}
+
+void LiveClient::keepAlive(std::int64_t nowMs)
+{
+    if (nowMs - m_pingedMs < kPingMs)
+        return;
+    m_pingedMs = nowMs;
+    m_webSocket->ping();
+}
+
+bool LiveClient::isRecheckDue(std::int64_t nowMs)
+{
+    if (nowMs - m_checkedMs < kRecheckMs)
+        return false;
+    m_checkedMs = nowMs;
+    return true;
+}
+
+bool LiveClient::isStuck(std::int64_t nowMs) const
+{
+    return m_stuckSinceMs && nowMs - *m_stuckSinceMs >= kStuckMs;
+}
+
+bool LiveClient::isLost(std::int64_t nowMs) const
+{
+    return nowMs - m_heardMs >= kSilentMs
+        || (m_closingSinceMs && nowMs - *m_closingSinceMs >= kClosingMs);
+}
+
+bool LiveClient::countInbound(std::int64_t bytes, int messages, std::int64_t nowMs)
+{
+    if (nowMs - m_inboundSinceMs >= kInboundWindowMs) {
+        m_inboundSinceMs = nowMs;
+        m_inboundBytes = 0;
+        m_inboundMessages = 0;
+    }
+    m_inboundBytes += bytes;
+    m_inboundMessages += messages;
+    return m_inboundBytes <= kInboundBytes && m_inboundMessages <= kInboundMessages;
+}
+
+void LiveClient::close(QWebSocketProtocol::CloseCode code, const QString& reason,
+                       std::int64_t nowMs)
+{
+    m_closingSinceMs = nowMs;
+    m_webSocket->close(code, reason);
+}
+
+} // namespace shoppulse

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHostAddress>
+#include <QStringList>
+
+namespace shoppulse {
+
+/// How long a connection may take, in milliseconds of the steady clock.
+struct WebTimes {
+    int headMs = 5'000; ///< for a request's header, and for the first one to begin
+    int bodyMs = 5'000; ///< for its body
+    int idleMs = 30'000; ///< between the requests of a kept-alive connection that is logged in
+    int writeMs = 30'000; ///< without one byte of the answer being taken
+    int lingerMs = 1'000; ///< for the peer to close after its last answer
+};
+
+/// What the web server is started with. A value.
+struct WebConfig {
+    QHostAddress address = QHostAddress::LocalHost;
+    quint16 port = 0; ///< 0: any free one
+    int maxConnections = 64; ///< live views counted
+    bool guest = false; ///< everybody may look without logging in (the demo)
+    QStringList allowedHosts; ///< names beside localhost, 127.0.0.1 and [::1]
+    WebTimes times;
+};
+
+/// Connections that are not logged in, at most.
+inline constexpr int kMaxStrangers = 16;
+
+} // namespace shoppulse
