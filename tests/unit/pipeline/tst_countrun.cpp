@@ -2,8 +2,8 @@
 #include "core/aggregate/accumulator.h"
 #include "core/decode/decoder.h"
 #include "core/pipeline/countrun.h"
-#include "memorytopic.h"
-#include "recount.h"
+#include "tests/unit/aggregate/recount.h"
+#include "tests/unit/pipeline/memorytopic.h"
 
 #include <QTest>
 
