@@ -1,4 +1,941 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Error</name>
+    <message>
+        <source>Kafka broker %1: cannot connect (%2). Check the address and the port, and that the broker is running.</source>
+        <translation>Kafka 服务器 %1：无法连接（%2）。请检查地址和端口，并确认服务器正在运行。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: the host name is not known (%2). Check its spelling, or give an IP address.</source>
+        <translation>Kafka 服务器 %1：无法解析主机名（%2）。请检查拼写，或改用 IP 地址。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: what answers there does not speak this protocol (%2). Check the port, and whether it wants TLS or plain text.</source>
+        <translation>Kafka 服务器 %1：对方使用的不是 Kafka 协议（%2）。请检查端口，以及应使用 TLS 还是明文。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: it answers, but sends its clients on to %2, which cannot be reached from here. Correct advertised.listeners on the broker.</source>
+        <translation>Kafka 服务器 %1：可以连上，但它让客户端转连到 %2，而该地址从这里无法访问。请在服务器上更正 advertised.listeners。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: TLS handshake failed (%2). Check that the port speaks TLS and that the versions match.</source>
+        <translation>Kafka 服务器 %1：TLS 握手失败（%2）。请检查该端口是否使用 TLS，以及双方版本是否匹配。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: its certificate is for another name (%2). Use a name that the certificate holds, or renew the certificate.</source>
+        <translation>Kafka 服务器 %1：证书属于另一个名称（%2）。请使用证书中包含的名称，或更换证书。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: its certificate is not trusted (%2). Set ssl.ca.location to the authority&apos;s file, or renew the certificate.</source>
+        <translation>Kafka 服务器 %1：证书不受信任（%2）。请把 ssl.ca.location 设为颁发机构的文件，或更换证书。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: user name or password refused (%2). Check both, and the SASL mechanism.</source>
+        <translation>Kafka 服务器 %1：用户名或密码被拒绝（%2）。请检查两者以及 SASL 机制。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: the SASL mechanism is not offered (%2). Choose one that the broker has enabled.</source>
+        <translation>Kafka 服务器 %1：不提供该 SASL 机制（%2）。请选择服务器已启用的机制。</translation>
+    </message>
+    <message>
+        <source>Topic %1: it does not exist on this cluster (%2). Check its spelling, or create it.</source>
+        <translation>主题 %1：此集群上不存在（%2）。请检查拼写，或创建该主题。</translation>
+    </message>
+    <message>
+        <source>Topic %1: this user may not use it (%2). Ask for the permission on the topic.</source>
+        <translation>主题 %1：当前用户无权使用（%2）。请申请该主题的权限。</translation>
+    </message>
+    <message>
+        <source>Topic %1: this is not a topic&apos;s name (%2). Letters, digits, dot, underscore and hyphen are allowed, 249 at most.</source>
+        <translation>主题 %1：不是合法的主题名（%2）。只能使用字母、数字、点、下划线和连字符，最多 249 个。</translation>
+    </message>
+    <message>
+        <source>Topic %1: the place to go on from is no longer there (%2). Choose to go on from the oldest record or from now.</source>
+        <translation>主题 %1：要继续读取的位置已不存在（%2）。请选择从最早的记录或从现在开始。</translation>
+    </message>
+    <message>
+        <source>Kafka property %1: it is not accepted (%2). Correct its name or its value.</source>
+        <translation>Kafka 属性 %1：未被接受（%2）。请更正其名称或值。</translation>
+    </message>
+    <message>
+        <source>Kafka client for %1: it cannot go on (%2). It is started anew.</source>
+        <translation>%1 的 Kafka 客户端：无法继续（%2）。正在重新启动。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: no answer in time (%2). Check the network and the broker&apos;s load; trying again.</source>
+        <translation>Kafka 服务器 %1：未及时应答（%2）。请检查网络和服务器负载；正在重试。</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1: %2. See the broker&apos;s log; trying again.</source>
+        <translation>Kafka 服务器 %1：%2。请查看服务器日志；正在重试。</translation>
+    </message>
+    <message>
+        <source>Redis %1: cannot connect (%2). Check the address and that Redis is running; trying again.</source>
+        <translation>Redis %1：无法连接（%2）。请检查地址，并确认 Redis 正在运行；正在重试。</translation>
+    </message>
+    <message>
+        <source>Redis %1: it refuses the command (%2). Check the password, the permissions and its memory.</source>
+        <translation>Redis %1：命令被拒绝（%2）。请检查密码、权限和内存。</translation>
+    </message>
+    <message>
+        <source>Redis address %1: not understood (%2). Write it as redis://HOST:PORT/DB.</source>
+        <translation>Redis 地址 %1：无法识别（%2）。请写成 redis://HOST:PORT/DB。</translation>
+    </message>
+    <message>
+        <source>File %1: cannot be read (%2). Check the path and its permissions.</source>
+        <translation>文件 %1：无法读取（%2）。请检查路径和权限。</translation>
+    </message>
+    <message>
+        <source>File %1: cannot be written (%2). Choose another place, or free some space.</source>
+        <translation>文件 %1：无法写入（%2）。请换一个位置，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Folder %1: cannot be written (%2). Choose another folder, or correct its permissions.</source>
+        <translation>文件夹 %1：无法写入（%2）。请换一个文件夹，或更正其权限。</translation>
+    </message>
+    <message>
+        <source>Folder %1: another ShopPulse uses it (%2). Stop that one, or choose another folder.</source>
+        <translation>文件夹 %1：另一个 ShopPulse 正在使用（%2）。请停止它，或换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Database %1: cannot be used (%2). Move the file aside and start again.</source>
+        <translation>数据库 %1：无法使用（%2）。请移走该文件后重新启动。</translation>
+    </message>
+    <message>
+        <source>Profile %1: not readable as TOML (%2). Correct that line.</source>
+        <translation>配置方案 %1：不是可读的 TOML（%2）。请更正该行。</translation>
+    </message>
+    <message>
+        <source>Profile %1: a value is wrong (%2). Correct that line.</source>
+        <translation>配置方案 %1：有一个值不正确（%2）。请更正该行。</translation>
+    </message>
+    <message>
+        <source>Profile %1: not found (%2). Use a built-in name or a file in the profiles folder.</source>
+        <translation>配置方案 %1：未找到（%2）。请使用内置名称，或方案文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>Connection %1: none is saved under this name (%2). Save it in the window first, or give --brokers and --topic.</source>
+        <translation>连接 %1：没有以此名称保存的连接（%2）。请先在窗口中保存，或给出 --brokers 和 --topic。</translation>
+    </message>
+    <message>
+        <source>Connections file %1: not readable (%2). Correct it or move it aside.</source>
+        <translation>连接文件 %1：无法读取（%2）。请更正或移走它。</translation>
+    </message>
+    <message>
+        <source>Settings file %1: not usable (%2). Correct that line.</source>
+        <translation>设置文件 %1：无法使用（%2）。请更正该行。</translation>
+    </message>
+    <message>
+        <source>Address %1: the port is in use (%2). Stop the program that uses it, or choose another port.</source>
+        <translation>地址 %1：端口已被占用（%2）。请停止占用它的程序，或换一个端口。</translation>
+    </message>
+    <message>
+        <source>Address %1: cannot listen there (%2). Use 127.0.0.1 and a free port.</source>
+        <translation>地址 %1：无法在此监听（%2）。请使用 127.0.0.1 和一个空闲端口。</translation>
+    </message>
+    <message>
+        <source>Address %1: only loopback addresses are served without TLS (%2). Use 127.0.0.1 and reach it through a tunnel.</source>
+        <translation>地址 %1：没有 TLS 时只在回环地址上提供服务（%2）。请使用 127.0.0.1，并通过隧道访问。</translation>
+    </message>
+    <message>
+        <source>Password of %1: not accepted (%2). Choose another one.</source>
+        <translation>%1 的密码：未被接受（%2）。请换一个。</translation>
+    </message>
+    <message>
+        <source>Password of %1: it is on the list of common passwords (%2). Choose another one.</source>
+        <translation>%1 的密码：在常见密码列表中（%2）。请换一个。</translation>
+    </message>
+    <message>
+        <source>Password of %1: its length does not fit (%2). Use 12 to 128 characters.</source>
+        <translation>%1 的密码：长度不符合要求（%2）。请使用 12 到 128 个字符。</translation>
+    </message>
+    <message>
+        <source>User name %1: not accepted (%2). Use 1 to 64 letters, digits, dots, hyphens, underscores or @.</source>
+        <translation>用户名 %1：未被接受（%2）。请使用 1 到 64 个字母、数字、点、连字符、下划线或 @。</translation>
+    </message>
+    <message>
+        <source>User %1: there is one of this name already (%2). Choose another name, or change the password.</source>
+        <translation>用户 %1：已有同名用户（%2）。请换一个名称，或修改密码。</translation>
+    </message>
+    <message>
+        <source>User %1: not known (%2). List the users to see their names.</source>
+        <translation>用户 %1：不存在（%2）。请列出用户以查看名称。</translation>
+    </message>
+    <message>
+        <source>User %1: the last administrator cannot be removed (%2). Add another administrator first.</source>
+        <translation>用户 %1：不能删除最后一位管理员（%2）。请先添加另一位管理员。</translation>
+    </message>
+    <message>
+        <source>Login of %1: user name or password is wrong (%2). Try again.</source>
+        <translation>%1 登录：用户名或密码错误（%2）。请重试。</translation>
+    </message>
+    <message>
+        <source>Login of %1: too many attempts (%2). Wait, then try again.</source>
+        <translation>%1 登录：尝试次数过多（%2）。请稍候再试。</translation>
+    </message>
+    <message>
+        <source>Secret %1: cannot be read (%2). Enter it again, or give it as -X name=@FILE.</source>
+        <translation>密钥 %1：无法读取（%2）。请重新输入，或以 -X name=@FILE 给出。</translation>
+    </message>
+    <message>
+        <source>Secret %1: cannot be stored (%2). It is kept for this session only.</source>
+        <translation>密钥 %1：无法保存（%2）。仅在本次会话中保留。</translation>
+    </message>
+    <message>
+        <source>Results for %1: more waited than fit, the oldest were dropped (%2). Restore the connection.</source>
+        <translation>发往 %1 的结果：等待的数量超出容量，最旧的已丢弃（%2）。请恢复连接。</translation>
+    </message>
+    <message>
+        <source>Topic %1: records cannot be decoded (%2). Check the format and the producer.</source>
+        <translation>主题 %1：有记录无法解码（%2）。请检查格式和生产者。</translation>
+    </message>
+    <message>
+        <source>Topic %1: the format cannot be told from its first records (%2). Set it with --format or in the connection.</source>
+        <translation>主题 %1：无法从最初的记录判断格式（%2）。请用 --format 或在连接中设置。</translation>
+    </message>
+</context>
+<context>
+    <name>Undecodable</name>
+    <message>
+        <source>Empty</source>
+        <translation>空记录</translation>
+    </message>
+    <message>
+        <source>Larger than 64 KiB</source>
+        <translation>大于 64 KiB</translation>
+    </message>
+    <message>
+        <source>Holds a NUL byte</source>
+        <translation>含有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>Not UTF-8</source>
+        <translation>不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Not 11 columns</source>
+        <translation>不是 11 列</translation>
+    </message>
+    <message>
+        <source>Action not in its table</source>
+        <translation>行为代码不在表中</translation>
+    </message>
+    <message>
+        <source>Gender code not 0, 1 or 2</source>
+        <translation>性别代码不是 0、1 或 2</translation>
+    </message>
+    <message>
+        <source>Not one JSON object</source>
+        <translation>不是单个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>No event time, or not a time</source>
+        <translation>没有事件时间，或不是时间</translation>
+    </message>
+    <message>
+        <source>Not a combined log line</source>
+        <translation>不是 combined 格式的日志行</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::ConnectionDialog</name>
+    <message>
+        <source>ShopPulse: connections</source>
+        <translation>ShopPulse：连接</translation>
+    </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>已保存的连接</translation>
+    </message>
+    <message>
+        <source>N&amp;ew</source>
+        <translation>新建(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Passwords go to the keychain, never into the file of connections</source>
+        <translation>密码保存在系统密钥环中，绝不写入连接文件</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Saves the connection when it has a name, and starts to read</source>
+        <translation>有名称时保存此连接，并开始读取</translation>
+    </message>
+    <message>
+        <source>Cancel test</source>
+        <translation>取消测试</translation>
+    </message>
+    <message>
+        <source>Te&amp;st</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Give the connection a name to save it under.</source>
+        <translation>请为连接起一个名称再保存。</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::ConnectionForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Brokers</source>
+        <translation>服务器(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Topic</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Profile</source>
+        <translation>配置方案(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Start &amp;at</source>
+        <translation>起始位置(&amp;A)</translation>
+    </message>
+    <message>
+        <source>C&amp;onsumers</source>
+        <translation>消费者数(&amp;O)</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>&amp;More librdkafka properties, name=value a line</source>
+        <translation>其他 librdkafka 属性，每行一个 name=value(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>taobao-csv: 11 columns</source>
+        <translation>taobao-csv：11 列</translation>
+    </message>
+    <message>
+        <source>gender-code: 0, 1 or 2</source>
+        <translation>gender-code：0、1 或 2</translation>
+    </message>
+    <message>
+        <source>JSON objects</source>
+        <translation>JSON 对象</translation>
+    </message>
+    <message>
+        <source>Web server&apos;s access log</source>
+        <translation>网站访问日志</translation>
+    </message>
+    <message>
+        <source>The oldest record</source>
+        <translation>最早的记录</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Where the group stopped</source>
+        <translation>消费组上次停下的位置</translation>
+    </message>
+    <message>
+        <source>Give at least one broker, as HOST:PORT.</source>
+        <translation>请至少填写一个服务器，格式为 HOST:PORT。</translation>
+    </message>
+    <message>
+        <source>Give the topic to read.</source>
+        <translation>请填写要读取的主题。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the properties is not of the form name=value.</source>
+        <translation>属性的第 %1 行不是 name=value 的形式。</translation>
+    </message>
+    <message>
+        <source>Give the user of the login.</source>
+        <translation>请填写登录用户名。</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::FileField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::FirstRunDialog</name>
+    <message>
+        <source>ShopPulse: first start</source>
+        <translation>ShopPulse：首次启动</translation>
+    </message>
+    <message>
+        <source>Make the administrator</source>
+        <translation>创建管理员</translation>
+    </message>
+    <message>
+        <source>There is no default account. This name and password open ShopPulse on this computer and, when sharing is on, in a browser.</source>
+        <translation>没有默认账户。此名称和密码用于在本机登录 ShopPulse；开启共享后，也用于在浏览器中登录。</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Making…</source>
+        <translation>正在创建…</translation>
+    </message>
+    <message>
+        <source>&amp;Make the administrator</source>
+        <translation>创建管理员(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::LoginDialog</name>
+    <message>
+        <source>ShopPulse: log in</source>
+        <translation>ShopPulse：登录</translation>
+    </message>
+    <message>
+        <source>Log in to ShopPulse</source>
+        <translation>登录 ShopPulse</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %n s</source>
+        <translation>
+            <numerusform>请等待 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在验证…</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>登录(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::NewPasswordForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat password</source>
+        <translation>重复密码(&amp;R)</translation>
+    </message>
+    <message>
+        <source>12 to 128 characters (%1 so far)</source>
+        <translation>12 到 128 个字符（已输入 %1 个）</translation>
+    </message>
+    <message>
+        <source>Not easy to guess</source>
+        <translation>不易被猜到</translation>
+    </message>
+    <message>
+        <source>Typed twice alike</source>
+        <translation>两次输入一致</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::PassphraseDialog</name>
+    <message>
+        <source>ShopPulse: passphrase</source>
+        <translation>ShopPulse：口令</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat passphrase</source>
+        <translation>重复口令(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>暂不(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>设置口令</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase</source>
+        <translation>输入口令</translation>
+    </message>
+    <message>
+        <source>This system offers no keychain. Passwords of connections are kept in an encrypted file instead; its passphrase has at least 12 characters and cannot be restored.</source>
+        <translation>本系统没有密钥环，连接的密码改为保存在加密文件中。口令至少 12 个字符，遗忘后无法找回。</translation>
+    </message>
+    <message>
+        <source>It opens the encrypted file with the passwords of connections.</source>
+        <translation>用于打开保存连接密码的加密文件。</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep secrets</source>
+        <translation>保存密码(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::ProbeView</name>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Tries to reach the topic step by step and decodes some of its records. Nothing is written to the cluster.</source>
+        <translation>逐步尝试访问主题，并解码其中一部分记录。不会向集群写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Sample records</source>
+        <translation>样本记录</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>主机名</translation>
+    </message>
+    <message>
+        <source>Connection (TCP)</source>
+        <translation>连接（TCP）</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Login (SASL)</source>
+        <translation>登录（SASL）</translation>
+    </message>
+    <message>
+        <source>Cluster&apos;s description</source>
+        <translation>集群元数据</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Format %1. %2 % of the sampled records cannot be decoded.</source>
+        <translation>格式 %1。样本记录中有 %2 % 无法解码。</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::SampleModel</name>
+    <message>
+        <source>Partition : offset</source>
+        <translation>分区 : 偏移量</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>解码结果</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::SecurityForm</name>
+    <message>
+        <source>&amp;Login</source>
+        <translation>登录方式(&amp;L)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>SASL PLAIN</source>
+        <translation>SASL PLAIN</translation>
+    </message>
+    <message>
+        <source>SASL SCRAM-SHA-256</source>
+        <translation>SASL SCRAM-SHA-256</translation>
+    </message>
+    <message>
+        <source>SASL SCRAM-SHA-512</source>
+        <translation>SASL SCRAM-SHA-512</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Encrypted (T&amp;LS)</source>
+        <translation>加密（TLS）(&amp;E)</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA 文件</translation>
+    </message>
+    <message>
+        <source>PEM file of the authority; empty: those that the system trusts</source>
+        <translation>颁发机构的 PEM 文件；留空则使用系统信任的机构</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>客户端私钥</translation>
+    </message>
+    <message>
+        <source>Key&apos;s password</source>
+        <translation>私钥密码</translation>
+    </message>
+    <message>
+        <source>Without TLS the password travels in clear.</source>
+        <translation>不使用 TLS 时，密码以明文传输。</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::SettingsDialog</name>
+    <message>
+        <source>ShopPulse: settings</source>
+        <translation>ShopPulse：设置</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题配色(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>The next connection takes these.</source>
+        <translation>下次连接时生效。</translation>
+    </message>
+    <message>
+        <source>L&amp;ateness</source>
+        <translation>允许迟到(&amp;A)</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>How long a window waits for late events before it is final</source>
+        <translation>窗口在定稿前等待迟到事件的时间</translation>
+    </message>
+    <message>
+        <source>&amp;Kept time</source>
+        <translation>保留时间(&amp;K)</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>How far back a late event still corrects its window</source>
+        <translation>多久以前的迟到事件仍会修正其窗口</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Window of rankings</source>
+        <translation>排行窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Window of unique vis&amp;itors</source>
+        <translation>独立访客窗口(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Places in a ranking</source>
+        <translation>排行名次数(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::ShareDialog</name>
+    <message>
+        <source>ShopPulse: share</source>
+        <translation>ShopPulse：共享</translation>
+    </message>
+    <message>
+        <source>Share the dashboard</source>
+        <translation>共享看板</translation>
+    </message>
+    <message>
+        <source>Browsers see the same panels and numbers. They log in with a name and a password, or open a link that you make here.</source>
+        <translation>浏览器中看到的面板和数字与此处相同。可用名称和密码登录，或打开在此创建的链接。</translation>
+    </message>
+    <message>
+        <source>&amp;Serve browsers at</source>
+        <translation>向浏览器提供服务，地址(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Address to serve at</source>
+        <translation>服务地址</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>For whom or what</source>
+        <translation>给谁或作何用途</translation>
+    </message>
+    <message>
+        <source>Valid for</source>
+        <translation>有效期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make a &amp;link</source>
+        <translation>创建链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The new link</source>
+        <translation>新链接</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The link is shown only now: copy it.</source>
+        <translation>链接仅在此时显示，请复制。</translation>
+    </message>
+    <message>
+        <source>Links that are valid</source>
+        <translation>有效的链接</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke</source>
+        <translation>撤销(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>On: %1</source>
+        <translation>已开启：%1</translation>
+    </message>
+    <message>
+        <source>Off: nothing listens on this computer.</source>
+        <translation>已关闭：本机没有监听任何端口。</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::UndecodableDialog</name>
+    <message>
+        <source>ShopPulse: undecodable records</source>
+        <translation>ShopPulse：无法解码的记录</translation>
+    </message>
+    <message>
+        <source>Records that could not be decoded</source>
+        <translation>无法解码的记录</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>None so far.</source>
+        <translation>目前没有。</translation>
+    </message>
+    <message>
+        <source>%1 since start, %2 % of all: %3</source>
+        <translation>自启动以来 %1 条，占全部的 %2 %：%3</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::UndecodableModel</name>
+    <message>
+        <source>Record&apos;s time</source>
+        <translation>记录时间</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移量</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>First 256 bytes</source>
+        <translation>前 256 字节</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::UsersDialog</name>
+    <message>
+        <source>ShopPulse: users</source>
+        <translation>ShopPulse：用户</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>删除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Add a user, or give one a new password</source>
+        <translation>添加用户，或为用户设置新密码</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>查看者</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Storing…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Set &amp;password</source>
+        <translation>设置密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Add user</source>
+        <translation>添加用户(&amp;A)</translation>
+    </message>
+</context>
 </TS>

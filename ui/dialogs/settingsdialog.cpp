@@ -123,11 +123,11 @@ void SettingsDialog::retranslate()
     m_kept.label->setText(tr("&Kept time"));
     m_kept.field->setSuffix(tr(" min"));
     m_kept.field->setToolTip(tr("How far back a late event still corrects its window"));
-    m_ranking.label->setText(tr("Window of &rankings"));
+    m_ranking.label->setText(tr("&Window of rankings"));
     m_ranking.field->setSuffix(tr(" s"));
-    m_visitors.label->setText(tr("Window of unique &visitors"));
+    m_visitors.label->setText(tr("Window of unique vis&itors"));
     m_visitors.field->setSuffix(tr(" s"));
-    m_top.label->setText(tr("Places in a &ranking"));
+    m_top.label->setText(tr("&Places in a ranking"));
     m_close->setText(tr("&Close"));
 }
 

@@ -9,30 +9,31 @@ namespace shoppulse {
 
 QString undecodableText(Undecodable reason)
 {
-    const auto tr = [](const char* text) {
+    // Not named tr: lupdate would not look into its argument.
+    const auto said = [](const char* text) {
         return QCoreApplication::translate("Undecodable", text);
     };
     switch (reason) {
     case Undecodable::Empty:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Empty"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Empty"));
     case Undecodable::Oversize:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Larger than 64 KiB"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Larger than 64 KiB"));
     case Undecodable::Nul:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Holds a NUL byte"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Holds a NUL byte"));
     case Undecodable::Utf8:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Not UTF-8"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Not UTF-8"));
     case Undecodable::FieldCount:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Not 11 columns"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Not 11 columns"));
     case Undecodable::ActionCode:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Action not in its table"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Action not in its table"));
     case Undecodable::GenderCode:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Gender code not 0, 1 or 2"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Gender code not 0, 1 or 2"));
     case Undecodable::Json:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Not one JSON object"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Not one JSON object"));
     case Undecodable::EventTime:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "No event time, or not a time"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "No event time, or not a time"));
     case Undecodable::AccessLog:
-        return tr(QT_TRANSLATE_NOOP("Undecodable", "Not a combined log line"));
+        return said(QT_TRANSLATE_NOOP("Undecodable", "Not a combined log line"));
     case Undecodable::Count_:
         break;
     }
