@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 export const kEnglish = {
     'language.switch': '中文',
-    'language.switch.name': 'Switch to Chinese (切换到中文)',
+    'language.switch.name': '中文 (switch to Chinese)',
     'theme.dark': 'Dark',
     'theme.light': 'Light',
     'theme.toDark': 'Switch to the dark theme',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 export const kChinese = {
     'language.switch': 'EN',
-    'language.switch.name': '切换到英文（Switch to English）',
+    'language.switch.name': 'EN（切换到英文，switch to English）',
     'theme.dark': '深色',
     'theme.light': '浅色',
     'theme.toDark': '切换到深色主题',

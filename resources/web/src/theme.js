@@ -51,7 +51,7 @@ export function rampColour(ramp, position) {
     return `#${mixed.map(value => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
-function luminance(hex) {
+export function luminance(hex) {
     const [r, g, b] = channels(hex).map(value => {
         const part = value / 255;
         return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
@@ -59,10 +59,10 @@ function luminance(hex) {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Black or white, whichever is read better on the colour. */
+/** Black or white, whichever is read better on the colour: at least 4.5 to 1 on any. */
 export function inkOn(hex) {
-    const light = luminance(hex);
-    return 1.05 / (light + 0.05) > (light + 0.05) / (0.0075 + 0.05) ? '#ffffff' : '#10141a';
+    const light = luminance(hex) + 0.05;
+    return 1.05 / light > light / 0.05 ? '#ffffff' : '#000000';
 }
 
 export class Theme {
