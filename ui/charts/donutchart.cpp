@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/donutchart.h"
+
+#include "ui/models/numberformat.h"
+#include "ui/theme/fonts.h"
+
+#include <QHelpEvent>
+#include <QToolTip>
+#include <QtCharts/QChart>
+#include <QtCharts/QPieSeries>
+#include <QtCharts/QPieSlice>
+#include <QtMath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace shoppulse {
+namespace {
+
+constexpr double kHole = 0.72;
+constexpr double kLabelSpace = 76; ///< pixels left and right of the ring
+constexpr double kLabelHeight = 15;
+constexpr double kGapDegrees = 1.2;
+
+} // namespace
+
+DonutChart::DonutChart(const ViewContext& context, Dimension dimension, QWidget* parent)
+    : QChartView(new QChart, parent)
+    , m_context(context)
+    , m_dimension(dimension)
+    , m_ring(new QPieSeries)
+{
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setFocusPolicy(Qt::NoFocus);
+    setStyleSheet(QStringLiteral("background: transparent"));
+    setMinimumSize(60, 40);
+    chart()->setAnimationOptions(QChart::NoAnimation);
+    chart()->setBackgroundVisible(false);
+    chart()->setMargins({});
+    chart()->legend()->hide();
+    m_ring->setHoleSize(kHole);
+    m_ring->setPieSize(1);
+    m_counts.resize(idsOf(dimension).size());
+    for (std::size_t i = 0; i < m_counts.size(); ++i)
+        m_slices.push_back(m_ring->append(QString(), 0));
+    chart()->addSeries(m_ring);
+    connect(&context, &ViewContext::changed, this, &DonutChart::retheme);
+    retheme();
+}
+
+void DonutChart::retheme()
+{
+    for (std::size_t i = 0; i < m_slices.size(); ++i) {
+        m_slices[i]->setBrush(categoryColor(m_dimension, i, m_context.colors()));
+        m_slices[i]->setPen(QPen(m_context.colors().card, 2.5));
+    }
+    viewport()->update();
+}
+
+void DonutChart::setCounts(const std::vector<std::uint64_t>& counts, std::uint64_t total,
+                           const QString& unit)
+{
+    for (std::size_t i = 0; i < std::min(counts.size(), m_counts.size()); ++i) {
+        if (counts[i] == m_counts[i])
+            continue;
+        m_counts[i] = counts[i];
+        m_slices[i]->setValue(static_cast<qreal>(counts[i]));
+    }
+    m_total = total;
+    m_unit = unit;
+    viewport()->update();
+}
+
+QPointF DonutChart::centre() const
+{
+    return QRectF(rect()).center();
+}
+
+double DonutChart::radius() const
+{
+    const double wide = width() / 2.0 - kLabelSpace;
+    const double high = height() / 2.0 - 14;
+    return std::max(20.0, std::min({wide, high, 0.42 * height() + 20}));
+}
+
+void DonutChart::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    const double r = radius();
+    chart()->setPlotArea(QRectF(centre().x() - r, centre().y() - r, 2 * r, 2 * r));
+}
+
+void DonutChart::drawForeground(QPainter* painter, const QRectF&)
+{
+    if (m_total == 0)
+        return;
+    drawTotal(*painter);
+    drawLabels(*painter);
+}
+
+void DonutChart::drawTotal(QPainter& painter) const
+{
+    const double r = radius();
+    const int pixels = std::clamp(static_cast<int>(r * 0.24), 13, 34);
+    painter.setPen(m_context.colors().text);
+    painter.setFont(sizedFont(pixels, QFont::DemiBold));
+    drawFigures(painter,
+                QRectF(centre().x() - r, centre().y() - pixels * 1.15, 2 * r, pixels * 1.2),
+                Qt::AlignHCenter, formatCount(static_cast<double>(m_total), m_context.language()));
+    painter.setPen(m_context.colors().muted);
+    painter.setFont(sizedFont(std::max(kSmallText, pixels * 6 / 10)));
+    painter.drawText(QRectF(centre().x() - r, centre().y() + pixels * 0.1, 2 * r, pixels * 1.1),
+                     Qt::AlignHCenter | Qt::AlignVCenter, m_unit);
+}
+
+void DonutChart::drawLabels(QPainter& painter) const
+{
+    double start = 0;
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        const double span = 360.0 * static_cast<double>(m_counts[i]) / static_cast<double>(m_total);
+        if (span > kGapDegrees)
+            drawLabel(painter, i, start + span / 2);
+        start += span;
+    }
+}
+
+void DonutChart::drawLabel(QPainter& painter, std::size_t index, double angle) const
+{
+    const double radians = qDegreesToRadians(angle - 90);
+    const QPointF direction(std::cos(radians), std::sin(radians));
+    const bool right = direction.x() >= 0;
+    const QPointF from = centre() + direction * (radius() + 2);
+    const QPointF knee = centre() + direction * (radius() + 9);
+    const QPointF to = knee + QPointF(right ? 8 : -8, 0);
+    painter.setPen(QPen(categoryColor(m_dimension, index, m_context.colors()), 1.2));
+    painter.drawPolyline(QPolygonF({from, knee, to}));
+
+    const double top = std::clamp(to.y() - kLabelHeight, 0.0, height() - 2 * kLabelHeight);
+    const double left = right ? to.x() + 4 : 0;
+    const double space = right ? width() - left : to.x() - 4;
+    const auto side = right ? Qt::AlignLeft : Qt::AlignRight;
+    painter.setFont(sizedFont(12));
+    painter.setPen(m_context.colors().text);
+    const QString label = painter.fontMetrics().elidedText(m_context.label(m_dimension, index),
+                                                           Qt::ElideRight, static_cast<int>(space));
+    painter.drawText(QRectF(left, top, space, kLabelHeight), side | Qt::AlignVCenter, label);
+    painter.setPen(m_context.colors().muted);
+    drawFigures(painter, QRectF(left, top + kLabelHeight, space, kLabelHeight), side,
+                formatShare(m_counts[index], m_total));
+}
+
+QString DonutChart::hoverText(const QPointF& at) const
+{
+    const QPointF offset = at - centre();
+    const double distance = std::hypot(offset.x(), offset.y());
+    if (m_total == 0 || distance > radius() || distance < radius() * kHole)
+        return {};
+    double angle = qRadiansToDegrees(std::atan2(offset.y(), offset.x())) + 90;
+    if (angle < 0)
+        angle += 360;
+    double end = 0;
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        end += 360.0 * static_cast<double>(m_counts[i]) / static_cast<double>(m_total);
+        if (angle <= end)
+            return QStringLiteral("%1\n%2  (%3)")
+                .arg(m_context.label(m_dimension, i), formatExact(m_counts[i]),
+                     formatShare(m_counts[i], m_total));
+    }
+    return {};
+}
+
+bool DonutChart::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QChartView::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), hoverText(help->pos()), this);
+    return true;
+}
+
+} // namespace shoppulse

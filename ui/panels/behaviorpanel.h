@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/panels/panel.h"
+
+namespace shoppulse {
+
+class TrendChart;
+
+/// Events a second by action, the last 5 minutes.
+class BehaviorPanel final : public Panel {
+    Q_OBJECT
+public:
+    BehaviorPanel(const ViewContext& context, QWidget* parent);
+
+    [[nodiscard]] QString title() const override;
+
+protected:
+    void draw(const Snapshot& snapshot) override;
+    [[nodiscard]] QString subtitleOf(const Snapshot& snapshot) const override;
+    [[nodiscard]] WindowSpan windowOf(const Snapshot& snapshot) const override;
+    [[nodiscard]] std::uint64_t totalOf(const Snapshot& snapshot) const override;
+
+private:
+    TrendChart* m_chart;
+};
+
+} // namespace shoppulse
