@@ -9,8 +9,10 @@ export class Api {
         this.share = new URLSearchParams(address.search).get('share');
     }
 
-    url(path) {
-        return this.share ? `${path}?share=${encodeURIComponent(this.share)}` : path;
+    url(path, parameters = {}) {
+        const query = new URLSearchParams(parameters);
+        if (this.share) query.set('share', this.share);
+        return query.toString() ? `${path}?${query}` : path;
     }
 
     get liveUrl() {
@@ -18,26 +20,20 @@ export class Api {
         return `${scheme}//${this.address.host}${this.url('/api/v1/live')}`;
     }
 
-    csvUrl(panel) {
-        return this.url(`/api/v1/panels/${panel}.csv`);
+    csvUrl(panel, language) {
+        return this.url(`/api/v1/panels/${panel}.csv`, { lang: language });
     }
 
     get snapshotUrl() {
         return this.url('/api/v1/snapshot');
     }
 
-    /** {user, role, guest}; null when nobody is logged in. Throws when the server is away. */
+    /** {user, role, guest, share}; null when nobody is let in. Throws when the server is away. */
     async session() {
-        const answer = await fetch('/api/v1/session', { cache: 'no-store' });
+        const answer = await fetch(this.url('/api/v1/session'), { cache: 'no-store' });
         if (answer.ok) return answer.json();
         if (answer.status === 401) return null;
         throw new Error(`session: ${answer.status}`);
-    }
-
-    /** Whether the share link still opens the dashboard. */
-    async shareOpens() {
-        const answer = await fetch(this.snapshotUrl, { cache: 'no-store' });
-        return answer.status !== 401 && answer.status !== 403;
     }
 
     /** Null when logged in, else the problem object that says why not. */

@@ -26,7 +26,6 @@ export class App {
         this.tr = new Translator();
         this.theme = new Theme();
         this.api = new Api();
-        this.stillness = matchMedia('(prefers-reduced-motion: reduce)');
         this.structure = kNoStructure;
         this.live = new LiveClient(this.api.liveUrl, {
             structure: message => this.onStructure(message),
@@ -38,16 +37,11 @@ export class App {
 
     async start() {
         this.theme.onSystemChange(() => this.rebuild());
-        this.stillness.addEventListener('change', () => this.rebuild());
         document.addEventListener('keydown', event => this.onKey(event));
         setInterval(() => this.showStatus(), 1000);
-        if (this.api.share) {
-            this.watch();
-            return;
-        }
         // An unreachable server is what the dashboard itself shows and gets over.
         const session = await this.api.session().catch(() => undefined);
-        if (session === null) this.showLogin();
+        if (session === null) this.refuse();
         else this.watch(session);
     }
 
@@ -94,13 +88,12 @@ export class App {
 
     /** A try ended before it was open: the session may be over, or the server away. */
     async onRefused() {
-        if (this.api.share) {
-            if (!(await this.api.shareOpens().catch(() => true)))
-                this.showLogin(this.tr.t('login.linkOver'));
-            return;
-        }
         const session = await this.api.session().catch(() => undefined);
-        if (session === null && !this.login) this.showLogin();
+        if (session === null && !this.login) this.refuse();
+    }
+
+    refuse() {
+        this.showLogin(this.api.share ? this.tr.t('login.linkOver') : undefined);
     }
 
     async logout() {
@@ -191,7 +184,6 @@ export class App {
                 structure: this.structure,
                 offset: profile.utc_offset_minutes,
                 actions: dimensions.action,
-                still: this.stillness.matches,
             },
             {
                 ...this.switches,

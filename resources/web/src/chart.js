@@ -19,7 +19,6 @@ echarts.use([
 
 export const kFontFamily =
     'Inter, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", ' + '"Microsoft YaHei", sans-serif';
-export const kMotionMs = 300;
 
 /** The size of small text in pixels; the style sheet scales the root with the screen. */
 export function textSize() {
@@ -54,11 +53,8 @@ export function chartOf(element) {
 export function baseOption(context) {
     const { colours } = context.theme;
     return {
-        animation: !context.still,
-        animationDuration: kMotionMs,
-        animationDurationUpdate: kMotionMs,
-        animationEasingUpdate: 'cubicOut',
-        stateAnimation: { duration: context.still ? 0 : 120 },
+        // Five ticks a second are motion enough; easing between them would draw sixty times.
+        animation: false,
         textStyle: { fontFamily: kFontFamily, color: colours.text, fontSize: textSize() },
         tooltip: {
             confine: true,

@@ -58,7 +58,7 @@ export class Panel {
                 },
                 this.withCsv && {
                     text: tr.t('panel.csv'),
-                    href: this.context.api.csvUrl(this.id),
+                    href: this.context.api.csvUrl(this.id, tr.language),
                     download: `shoppulse-${this.id}.csv`,
                 },
                 { text: tr.t('panel.png'), run: () => this.context.savePng(this.element, this.id) },

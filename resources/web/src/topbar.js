@@ -77,7 +77,7 @@ export class TopBar {
                     { text: tr.t('export.png'), run: actions.exportPng },
                     {
                         text: tr.t('export.csv'),
-                        href: context.api.csvUrl('kpis'),
+                        href: context.api.csvUrl('kpis', tr.language),
                         download: 'shoppulse-kpis.csv',
                     },
                     {
@@ -95,7 +95,7 @@ export class TopBar {
 
     account(actions) {
         const { tr, session } = this.context;
-        if (!session || session.guest) return null;
+        if (!session || session.guest || session.share) return null;
         const who = tr.t('bar.user', { user: session.user, role: tr.t(`role.${session.role}`) });
         return h(
             'button',

@@ -67,8 +67,6 @@ export class BehaviorView {
         const base = baseOption(context);
         return {
             ...base,
-            // The line moves by a second at a time; easing its points would bend the past.
-            animation: false,
             useUTC: true,
             grid: { left: 8, right: textSize(), top: 12, bottom: 4, containLabel: true },
             tooltip: {

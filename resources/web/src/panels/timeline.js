@@ -34,7 +34,6 @@ export class TimelineView {
         const base = baseOption(context);
         return {
             ...base,
-            animation: false,
             useUTC: true,
             grid: {
                 left: textSize() * 1.4,
