@@ -67,13 +67,13 @@ export class App {
         this.live.start();
     }
 
-    showLogin(notice) {
+    showLogin(noticeKey) {
         this.live.stop();
         this.dashboard?.dispose();
         this.dashboard = null;
         this.values = null;
         this.paused = null;
-        this.login = { notice };
+        this.login = { noticeKey };
         this.rebuild();
     }
 
@@ -93,7 +93,7 @@ export class App {
     }
 
     refuse() {
-        this.showLogin(this.api.share ? this.tr.t('login.linkOver') : undefined);
+        this.showLogin(this.api.share ? 'login.linkOver' : null);
     }
 
     async logout() {
@@ -159,7 +159,7 @@ export class App {
         if (this.login) {
             const form = loginForm(
                 { tr: this.tr, api: this.api, switches: () => switches(this.switches) },
-                this.login.notice,
+                this.login.noticeKey,
                 () => this.onLoggedIn(),
             );
             this.root.replaceChildren(form.element);

@@ -3,7 +3,7 @@ import { h, setText } from './dom.js';
 import { problemText } from './problems.js';
 
 /** The login form; `done` is called when the server has let the person in. */
-export function loginForm({ tr, api, switches }, notice, done) {
+export function loginForm({ tr, api, switches }, noticeKey, done) {
     const user = h('input', {
         id: 'user',
         name: 'user',
@@ -21,7 +21,7 @@ export function loginForm({ tr, api, switches }, notice, done) {
         required: true,
         maxlength: '128',
     });
-    const problem = h('p.login-problem', { role: 'alert' }, notice ?? '');
+    const problem = h('p.login-problem', { role: 'alert' }, noticeKey ? tr.t(noticeKey) : '');
     const submit = h('button.primary', { type: 'submit' }, tr.t('login.submit'));
 
     async function send(event) {
