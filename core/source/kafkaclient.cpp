@@ -100,6 +100,8 @@ Result<std::unique_ptr<KafkaClient>> KafkaClient::open(const KafkaConfig& config
     rd_kafka_conf_set_opaque(conf.get(), client.get());
     rd_kafka_conf_set_error_cb(conf.get(), &KafkaClient::onError);
     rd_kafka_conf_set_log_cb(conf.get(), &KafkaClient::onLog);
+    if (role == Role::Producer)
+        rd_kafka_conf_set_dr_msg_cb(conf.get(), &KafkaClient::onDelivery);
     rd_kafka_conf_set_ssl_cert_verify_cb(conf.get(), &KafkaClient::onCertificate);
 
     for (const KafkaProperties* group : {&commonDefaults(), &defaults})
@@ -248,6 +250,13 @@ void KafkaClient::onError(rd_kafka_t*, int code, const char* reason, void* self)
         client->m_allDown = true;
     else
         client->note(kafkaError(error, reason ? reason : "", client->m_brokers));
+}
+
+void KafkaClient::onDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* self)
+{
+    const auto& function = static_cast<KafkaClient*>(self)->m_onDelivery;
+    if (function)
+        function(*message);
 }
 
 // Logs repeat what the error callback tells; without this they would go to standard error.

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -53,6 +54,13 @@ public:
 
     [[nodiscard]] rd_kafka_t* handle() const { return m_handle; }
 
+    /// Called from poll() for each message whose delivery succeeded or failed. Set it before the
+    /// first message is sent.
+    void setOnDelivery(std::function<void(const rd_kafka_message_t&)> function)
+    {
+        m_onDelivery = std::move(function);
+    }
+
     /// Serves the callbacks, waiting at most `waitMs` for the first.
     void poll(int waitMs);
 
@@ -82,6 +90,7 @@ private:
                 int timeoutMs, bool& final);
 
     static void onError(rd_kafka_t*, int code, const char* reason, void* self);
+    static void onDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* self);
     static void onLog(const rd_kafka_t* handle, int level, const char* facility, const char* text);
     static int onCertificate(rd_kafka_t*, const char* broker, std::int32_t, int* x509, int,
                              const char*, std::size_t, char*, std::size_t, void* self);
@@ -91,6 +100,7 @@ private:
     std::optional<Error> m_error;
     std::chrono::steady_clock::time_point m_errorAt;
     std::atomic<bool> m_allDown{false};
+    std::function<void(const rd_kafka_message_t&)> m_onDelivery;
     rd_kafka_t* m_handle = nullptr;
 };
 
