@@ -58,8 +58,10 @@ test('everything moves within ten seconds of opening', async () => {
 
 test('the page shows the numbers that the snapshot has for the same sequence', async () => {
     const { context, page } = await openDemo();
-    for (const id of ['gender', 'age', 'brand', 'category', 'province']) await showTable(page, id);
-    const { values, structure, shown } = await page.evaluate(async () => {
+    const panels = ['behavior', 'gender', 'age', 'brand', 'category', 'province'];
+    await chooseInMenu(page, 'behavior', 'View as funnel');
+    for (const id of panels) await showTable(page, id);
+    const { values, structure, shown } = await page.evaluate(async names => {
         const cells = id =>
             [...document.querySelectorAll(`[data-panel=${id}] tbody tr`)].map(row =>
                 [...row.cells].map(cell => cell.textContent),
@@ -69,28 +71,25 @@ test('the page shows the numbers that the snapshot has for the same sequence', a
             await new Promise(requestAnimationFrame);
             const sequence = Number(document.querySelector('.bar-clock').dataset.sequence);
             if (sequence !== answer.values.sequence) continue;
-            const tables = ['gender', 'age', 'brand', 'category', 'province'].map(id => [
-                id,
-                cells(id),
-            ]);
+            const tables = names.map(id => [id, cells(id)]);
             const orders = document.querySelector('.kpi[aria-label="Orders today"]').title;
             return { ...answer, shown: { ...Object.fromEntries(tables), orders } };
         }
         throw new Error('never the same sequence');
-    });
+    }, panels);
     const number = value => value.toLocaleString('en-US');
-    const shares = (id, { counts, total }) => [
-        ...structure.dimensions[id].map((category, i) => [category.en, number(counts[i])]),
+    const shares = (dimension, { counts, total }) => [
+        ...structure.dimensions[dimension].map((category, i) => [category.en, number(counts[i])]),
         ['Total', number(total)],
     ];
-    assert.deepEqual(
-        shown.gender.map(row => row.slice(0, 2)),
-        shares('gender', values.order_gender),
-    );
-    assert.deepEqual(
-        shown.age.map(row => row.slice(0, 2)),
-        shares('age', values.order_age),
-    );
+    for (const [panel, dimension, value] of [
+        ['behavior', 'action', 'behavior'],
+        ['gender', 'gender', 'order_gender'],
+        ['age', 'age', 'order_age'],
+    ]) {
+        const rows = shown[panel].map(row => row.slice(0, 2));
+        assert.deepEqual(rows, shares(dimension, values[value]));
+    }
     for (const id of ['brand', 'category']) {
         assert.deepEqual(
             shown[id].map(row => [row[1], row[2]]),

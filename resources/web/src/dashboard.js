@@ -8,6 +8,7 @@ import { savePng } from './paint.js';
 import { Panel } from './panel.js';
 import { AgeView } from './panels/age.js';
 import { BehaviorView } from './panels/behavior.js';
+import { FunnelView } from './panels/funnel.js';
 import { GenderView } from './panels/gender.js';
 import { ProvinceView } from './panels/province.js';
 import { BrandView, CategoryView } from './panels/ranking.js';
@@ -19,6 +20,10 @@ const kRows = [
     [BehaviorView, GenderView, AgeView],
     [BrandView, CategoryView, ProvinceView],
 ];
+const kOthers = new Map([
+    [BehaviorView, FunnelView],
+    [FunnelView, BehaviorView],
+]);
 const kStaleMs = 5000;
 const kHealthy = ['live', 'catching_up', 'delayed', 'paused', 'waiting'];
 
@@ -42,7 +47,7 @@ export class Dashboard {
             .map(row =>
                 row
                     .filter(View => structure.panels.includes(View.id))
-                    .map(View => new Panel(this.context, View)),
+                    .map(View => new Panel(this.context, View, { others: kOthers })),
             )
             .filter(row => row.length);
         this.timeline = new Panel(this.context, TimelineView, { withCsv: false });
@@ -172,16 +177,23 @@ export class Dashboard {
         this.panels[number - 1]?.element.focus();
     }
 
-    /** Which panels are tables or maximised, to be kept over a rebuild. */
+    /** What each panel shows (as a table, maximised, which view), to be kept over a rebuild. */
     get choices() {
-        return this.panels.map(({ id, isTable, isMaximised }) => ({ id, isTable, isMaximised }));
+        return this.panels.map(({ id, isTable, isMaximised, View }) => ({
+            id,
+            isTable,
+            isMaximised,
+            View,
+        }));
     }
 
     set choices(choices) {
-        for (const { id, isTable, isMaximised } of choices) {
+        for (const { id, isTable, isMaximised, View } of choices) {
             const panel = this.panels.find(candidate => candidate.id === id);
-            if (isTable && panel) panel.setTable(true);
-            if (isMaximised && panel) panel.maximise();
+            if (!panel) continue;
+            if (View !== panel.View) panel.useView(View);
+            if (isTable) panel.setTable(true);
+            if (isMaximised) panel.maximise();
         }
     }
 

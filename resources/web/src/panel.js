@@ -7,13 +7,13 @@ import { percent } from './format.js';
 /** A screen reader's summary changes this often, not with every tick. */
 const kSummaryMs = 5000;
 
+/** `others` maps a view to the one that its panel can show instead. */
 export class Panel {
-    constructor(context, View, { withCsv = true } = {}) {
+    constructor(context, View, { withCsv = true, others = new Map() } = {}) {
         const { tr } = context;
-        Object.assign(this, { context, id: View.id, withCsv, isTable: false, summaryAt: 0 });
+        Object.assign(this, { context, id: View.id, withCsv, others, isTable: false });
         this.title = tr.t(`panel.${View.id}`);
-        this.sub = tr.t(`panel.${View.id}.sub`);
-        this.plot = h('div.panel-plot', { role: View.role ?? 'img', 'aria-label': this.title });
+        this.plot = h('div.panel-plot');
         this.table = h('div.panel-table', {
             tabindex: '0',
             role: 'region',
@@ -23,28 +23,41 @@ export class Panel {
         this.message = h('div.panel-message', { role: 'note' });
         this.partial = h('span.badge.partial', { title: tr.t('panel.partialHint'), hidden: true });
         this.stale = h('span.badge.stale', { hidden: true });
-        const tools = h('div.panel-tools');
+        this.subtitle = h('span.panel-sub');
+        this.tools = h('div.panel-tools');
         const titleId = `title-${View.id}`;
+        const head = h(
+            'header.panel-head',
+            { ondblclick: () => this.maximise() },
+            h('h2', { id: titleId }, this.title),
+            this.subtitle,
+            this.partial,
+            this.stale,
+            this.tools,
+            this.menu(),
+        );
         this.element = h(
             `section.panel.panel-${View.id}`,
             { 'aria-labelledby': titleId, tabindex: '-1', 'data-panel': View.id },
-            h(
-                'header.panel-head',
-                {},
-                h('h2', { id: titleId }, this.title),
-                h('span.panel-sub', {}, this.sub),
-                this.partial,
-                this.stale,
-                tools,
-                this.menu(),
-            ),
+            head,
             h('div.panel-body', {}, this.plot, this.table, this.message),
         );
-        this.element
-            .querySelector('.panel-head')
-            .addEventListener('dblclick', () => this.maximise());
-        this.view = new View(context, this.plot, tools);
+        this.useView(View);
         this.setState('waiting');
+    }
+
+    useView(View) {
+        this.view?.dispose();
+        for (const element of [this.plot, this.tools, this.table]) element.replaceChildren();
+        this.tbody = null;
+        this.summaryAt = 0;
+        this.sub = this.context.tr.t(`panel.${View.id}.sub`);
+        setText(this.subtitle, this.sub);
+        setAttribute(this.plot, 'role', View.role ?? 'img');
+        setAttribute(this.plot, 'aria-label', this.title);
+        this.View = View;
+        this.view = new View(this.context, this.plot, this.tools);
+        if (this.values) this.update(this.values, Date.now());
     }
 
     menu() {
@@ -55,6 +68,10 @@ export class Panel {
                 {
                     text: tr.t(this.isTable ? 'panel.asChart' : 'panel.asTable'),
                     run: () => this.toggleTable(),
+                },
+                this.others.has(this.View) && {
+                    text: tr.t(`view.${this.others.get(this.View).id}`),
+                    run: () => this.useView(this.others.get(this.View)),
                 },
                 this.withCsv && {
                     text: tr.t('panel.csv'),
