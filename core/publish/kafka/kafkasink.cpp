@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/publish/kafka/kafkasink.h"
+
+#include "core/publish/kafka/kafkaproducer.h"
+#include "core/publish/kafka/labresults.h"
+#include "core/source/kafkaerrors.h"
+
+#include <atomic>
+#include <set>
+#include <utility>
+
+namespace shoppulse {
+namespace {
+
+class KafkaSink final : public ResultSink {
+public:
+    explicit KafkaSink(KafkaSinkConfig config)
+        : m_prefix(std::move(config.prefix))
+        , m_resultTopic(m_prefix + "result")
+    {
+        m_config.brokers = std::move(config.brokers);
+        m_config.properties = std::move(config.properties);
+    }
+
+    /// Makes the producer unless there is one; contacts nobody.
+    Result<void> open()
+    {
+        if (m_producer)
+            return {};
+        auto producer = KafkaProducer::open(m_config, m_cancelled);
+        if (!producer)
+            return Unexpected(producer.error());
+        m_producer = std::move(*producer);
+        // The lab's readers (kafka-python as it is installed there) cannot decompress lz4.
+        m_producer->leaveUncompressed(m_resultTopic);
+        return {};
+    }
+
+    [[nodiscard]] Component component() const override { return Component::KafkaOut; }
+    [[nodiscard]] std::string target() const override { return m_config.brokers; }
+    void cancel() override { m_cancelled = true; }
+
+    Result<bool> check() override
+    {
+        if (const auto opened = open(); !opened)
+            return Unexpected(opened.error());
+        // Every input has visits, so this topic is among those written.
+        const auto reached = m_producer->reach(topicOf(Metric::VisitNum));
+        if (!reached)
+            return Unexpected(reached.error());
+        return true;
+    }
+
+    Result<void> write(std::span<const ResultRecord> batch) override
+    {
+        if (const auto opened = open(); !opened)
+            return opened;
+        const std::vector<LabResults::Second> seconds = m_lab.due(batch);
+        const std::vector<Outgoing> messages = messagesOf(batch, seconds);
+        createMissing(messages);
+        std::vector<bool> acknowledged;
+        auto sent = m_producer->send(messages, acknowledged);
+        for (std::size_t i = 0; i < seconds.size(); ++i) {
+            if (acknowledged[batch.size() + i])
+                m_lab.sent(seconds[i].startMs);
+        }
+        if (!sent) { // what became of it is not known: a new producer sends the same values again
+            m_producer.reset();
+            m_topics.clear();
+        }
+        return sent;
+    }
+
+private:
+    [[nodiscard]] std::string topicOf(Metric metric) const
+    {
+        return m_prefix + std::string(metricId(metric));
+    }
+
+    [[nodiscard]] std::vector<Outgoing>
+    messagesOf(std::span<const ResultRecord> batch,
+               const std::vector<LabResults::Second>& seconds) const
+    {
+        std::vector<Outgoing> messages;
+        messages.reserve(batch.size() + seconds.size());
+        for (const ResultRecord& record : batch)
+            messages.push_back({.topic = topicOf(record.metric),
+                                .partition = {},
+                                .key = resultKey(record),
+                                .value = resultJson(record, true),
+                                .version = record.version});
+        for (const LabResults::Second& second : seconds)
+            messages.push_back({.topic = m_resultTopic,
+                                .partition = 0,
+                                .key = {},
+                                .value = second.value,
+                                .version = {}});
+        return messages;
+    }
+
+    void createMissing(std::span<const Outgoing> messages)
+    {
+        std::vector<NewTopic> missing;
+        for (const Outgoing& message : messages) {
+            if (!m_topics.insert(message.topic).second)
+                continue;
+            if (message.topic == m_resultTopic)
+                missing.push_back({.name = message.topic, .compacted = false, .partitions = 1});
+            else
+                missing.push_back({.name = message.topic, .compacted = true, .partitions = {}});
+        }
+        if (!missing.empty())
+            m_producer->createTopics(missing);
+    }
+
+    const std::string m_prefix;
+    const std::string m_resultTopic;
+    KafkaConfig m_config;
+    std::atomic<bool> m_cancelled = false;
+    std::unique_ptr<KafkaProducer> m_producer; ///< null after an error
+    std::set<std::string> m_topics; ///< that exist as far as we could see to it
+    LabResults m_lab;
+};
+
+} // namespace
+
+Result<std::unique_ptr<ResultSink>> makeKafkaSink(KafkaSinkConfig config)
+{
+    for (const std::string_view metric : kMetricIds) {
+        if (const auto named = checkTopicName(config.prefix + std::string(metric)); !named)
+            return Unexpected(named.error());
+    }
+    auto sink = std::make_unique<KafkaSink>(std::move(config));
+    if (const auto opened = sink->open(); !opened)
+        return Unexpected(opened.error());
+    return sink;
+}
+
+} // namespace shoppulse
