@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/commascan.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 namespace shoppulse {
 
@@ -23,9 +27,41 @@ std::uint64_t loadLittleEndian(const char* bytes, std::size_t count)
     return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
 }
 
+#if defined(__x86_64__)
+
+/// One bit for each comma in the 32 bytes at `bytes`.
+__attribute__((target("avx2"))) std::uint32_t commaMask(const char* bytes)
+{
+    const __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+    const __m256i equal = _mm256_cmpeq_epi8(block, _mm256_set1_epi8(','));
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(equal));
+}
+
+__attribute__((target("avx2,bmi"))) std::size_t scanCommasAvx2(std::string_view line,
+                                                               CommaOffsets& commas)
+{
+    constexpr std::size_t kBlock = 32;
+    if (line.size() < kBlock)
+        return scanCommasPortable(line, commas);
+    std::size_t found = 0;
+    for (std::size_t at = 0; at < line.size(); at += kBlock) {
+        // The last block is read so that it ends with the line, what it has twice is shifted out.
+        const std::size_t overlap = at + kBlock - std::min(at + kBlock, line.size());
+        std::uint32_t mask = commaMask(line.data() + at - overlap) >> overlap;
+        for (; mask != 0; mask &= mask - 1) {
+            commas[found++] = static_cast<std::uint32_t>(at) + _tzcnt_u32(mask);
+            if (found == commas.size())
+                return found;
+        }
+    }
+    return found;
+}
+
+#endif
+
 } // namespace
 
-std::size_t scanCommas(std::string_view line, CommaOffsets& commas)
+std::size_t scanCommasPortable(std::string_view line, CommaOffsets& commas)
 {
     std::size_t found = 0;
     for (std::size_t at = 0; at < line.size(); at += 8) {
@@ -39,6 +75,15 @@ std::size_t scanCommas(std::string_view line, CommaOffsets& commas)
         }
     }
     return found;
+}
+
+CommaScan bestCommaScan()
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"))
+        return scanCommasAvx2;
+#endif
+    return scanCommasPortable;
 }
 
 } // namespace shoppulse

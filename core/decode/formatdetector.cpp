@@ -22,7 +22,7 @@ bool looksLikeJson(std::string_view message)
 bool looksLikeTaobaoCsv(std::string_view line)
 {
     CommaOffsets commas;
-    return scanCommas(line, commas) == kTaobaoColumns - 1;
+    return scanCommasPortable(line, commas) == kTaobaoColumns - 1;
 }
 
 } // namespace
@@ -56,6 +56,11 @@ Format FormatDetector::detected() const
     return *most == 0 ? Format::Auto : static_cast<Format>(most - m_votes.begin());
 }
 
+std::size_t FormatDetector::leaderVotes() const
+{
+    return *std::max_element(m_votes.begin() + 1, m_votes.end());
+}
+
 std::size_t FormatDetector::secondVotes() const
 {
     std::size_t second = 0;
@@ -69,14 +74,12 @@ std::size_t FormatDetector::secondVotes() const
 
 bool FormatDetector::settled() const
 {
-    const Format leader = detected();
-    return m_samples == kSamples
-        || (leader != Format::Auto && votes(leader) >= secondVotes() + kLead);
+    return m_samples == kSamples || leaderVotes() > secondVotes() + (kSamples - m_samples);
 }
 
 bool FormatDetector::mixed() const
 {
-    return secondVotes() * 10 > votes(detected()) + secondVotes();
+    return secondVotes() * 10 > leaderVotes() + secondVotes();
 }
 
 } // namespace shoppulse

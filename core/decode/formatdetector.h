@@ -15,15 +15,13 @@ class FormatDetector {
 public:
     /// Messages that are looked at; later ones are not counted.
     static constexpr std::size_t kSamples = 100;
-    /// Votes that the first must lead the second by to be settled before that.
-    static constexpr std::size_t kLead = 10;
 
     void sample(std::string_view message);
 
     /// The format with the most votes; Auto while no message looked like any.
     [[nodiscard]] Format detected() const;
 
-    /// No more samples are needed. At the end of a short topic the caller takes detected() as is.
+    /// No further sample can change the answer. Until then detected() is the best guess.
     [[nodiscard]] bool settled() const;
 
     /// Another format has more than a tenth of the votes: the topic carries two kinds of messages.
@@ -33,10 +31,7 @@ public:
     [[nodiscard]] static Format looksLike(std::string_view message);
 
 private:
-    [[nodiscard]] std::size_t votes(Format format) const
-    {
-        return m_votes[static_cast<std::size_t>(format)];
-    }
+    [[nodiscard]] std::size_t leaderVotes() const;
     [[nodiscard]] std::size_t secondVotes() const;
 
     std::array<std::size_t, 5> m_votes{}; ///< by Format; Auto: looked like none

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/taobaocsvdecoder.h"
 
-#include "core/decode/commascan.h"
 #include "core/decode/decodelines.h"
 #include "core/decode/fieldvalue.h"
 
@@ -21,8 +20,9 @@ enum Column : std::size_t {
 
 } // namespace
 
-TaobaoCsvDecoder::TaobaoCsvDecoder(const Profile& profile)
+TaobaoCsvDecoder::TaobaoCsvDecoder(const Profile& profile, CommaScan scan)
     : m_codes(profile)
+    , m_scan(scan)
 {
 }
 
@@ -37,7 +37,7 @@ std::optional<Undecodable> TaobaoCsvDecoder::decodeLine(std::string_view line,
                                                         DecodedBatch& out) const
 {
     CommaOffsets commas;
-    if (scanCommas(line, commas) != kTaobaoColumns - 1)
+    if (m_scan(line, commas) != kTaobaoColumns - 1)
         return Undecodable::FieldCount;
     const auto column = [&](std::size_t index) {
         const std::size_t begin = index == 0 ? 0 : commas[index - 1] + 1;

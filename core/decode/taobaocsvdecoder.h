@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/decode/commascan.h"
 #include "core/decode/decoder.h"
 #include "core/decode/eventcodes.h"
 
@@ -12,7 +13,8 @@ namespace shoppulse {
 /// line at any place (counted, no event).
 class TaobaoCsvDecoder final : public Decoder {
 public:
-    explicit TaobaoCsvDecoder(const Profile& profile);
+    /// `scan`: how commas are found; another one gives the same events.
+    explicit TaobaoCsvDecoder(const Profile& profile, CommaScan scan = bestCommaScan());
 
     void decode(std::string_view message, std::int64_t timestampMs, DecodedBatch& out) override;
 
@@ -21,6 +23,7 @@ private:
     decodeLine(std::string_view line, std::int64_t timestampMs, DecodedBatch& out) const;
 
     EventCodes m_codes;
+    CommaScan m_scan;
 };
 
 } // namespace shoppulse

@@ -55,7 +55,7 @@ private slots:
     void settlesEarlyWhenAllAgreeAndLateWhenNot()
     {
         FormatDetector agreed;
-        for (std::size_t i = 0; i < FormatDetector::kLead; ++i) {
+        for (std::size_t i = 0; i <= FormatDetector::kSamples / 2; ++i) {
             QVERIFY(!agreed.settled());
             agreed.sample(kJson);
         }
@@ -69,6 +69,13 @@ private slots:
         }
         QVERIFY(torn.settled());
         QVERIFY(torn.mixed());
+
+        FormatDetector late; // 49 that look like another format come first
+        for (std::size_t i = 0; i < FormatDetector::kSamples; ++i) {
+            QVERIFY(!late.settled() || i > 90);
+            late.sample(i < 49 ? "1" : kCsv);
+        }
+        QCOMPARE(late.detected(), Format::TaobaoCsv);
 
         FormatDetector lost;
         for (std::size_t i = 0; i < FormatDetector::kSamples; ++i)

@@ -230,6 +230,28 @@ private slots:
         }
     }
 
+    void fastScanGivesTheSameAsThePortableOne()
+    {
+        const CommaScan best = bestCommaScan();
+        std::mt19937_64 random(11);
+        for (int i = 0; i < 30'000; ++i) {
+            const std::size_t size = random() % 140;
+            const std::size_t share = 2 + random() % 12;
+            const std::unique_ptr<char[]> bytes(new char[size]); // nothing readable behind it
+            for (std::size_t at = 0; at < size; ++at)
+                bytes[at] = random() % share == 0 ? ',' : static_cast<char>(random());
+            const std::string_view line(bytes.get(), size);
+            CommaOffsets one{};
+            CommaOffsets other{};
+            const std::size_t found = scanCommasPortable(line, one);
+            QCOMPARE(best(line, other), found);
+            QVERIFY(one == other);
+            QCOMPARE(found, std::min<std::size_t>(std::count(line.begin(), line.end(), ','), 11));
+            for (std::size_t at = 0; at < found; ++at)
+                QCOMPARE(line[one[at]], ',');
+        }
+    }
+
     void realSampleHasNoFaults()
     {
         const char* path = std::getenv("SHOPPULSE_SAMPLE");
