@@ -79,8 +79,8 @@ export class Dashboard {
     }
 
     stateText(state) {
-        const { topic, brokers } = this.context.structure;
-        return this.context.tr.t(`panel.${state}`, { topic, brokers });
+        const { topic, brokers, format } = this.context.structure;
+        return this.context.tr.t(`panel.${state}`, { topic, brokers, format });
     }
 
     savePng(element, name) {

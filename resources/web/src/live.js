@@ -2,6 +2,8 @@
 // The WebSocket with its reconnecting. A connection that is open but silent counts as lost, since
 // the server speaks at least once a second.
 
+/** The server's close code when the session behind the connection has ended. */
+const kSessionEnded = 4401;
 const kSilenceMs = 5000;
 const kFirstDelayMs = 500;
 const kLongestDelayMs = 15_000;
@@ -15,7 +17,7 @@ export function retryDelay(attempt, random = Math.random()) {
 /**
  * Calls `handlers.structure(message)`, `handlers.values(message)`, `handlers.lost()`, and
  * `handlers.refused()` when a try ended without ever having been open, which is how a browser
- * shows a refused session.
+ * shows a refused session, or when the session has ended.
  */
 export class LiveClient {
     constructor(url, handlers, { Socket = WebSocket, now = Date.now } = {}) {
@@ -47,8 +49,8 @@ export class LiveClient {
             opened = true;
         };
         socket.onmessage = event => this.receive(JSON.parse(event.data));
-        socket.onclose = () => {
-            if (this.socket === socket) this.closed(opened);
+        socket.onclose = event => {
+            if (this.socket === socket) this.closed(opened && event.code !== kSessionEnded);
         };
     }
 
@@ -59,11 +61,11 @@ export class LiveClient {
         this.handlers[message.type]?.(message);
     }
 
-    closed(opened) {
+    closed(wasFine) {
         this.drop();
         this.scheduleRetry();
         this.handlers.lost();
-        if (!opened) this.handlers.refused();
+        if (!wasFine) this.handlers.refused();
     }
 
     checkSilence() {

@@ -23,7 +23,9 @@ const kHealthShapes = {
     stopped: '■',
     unknown: '?',
 };
-const kComponents = ['kafka_in', 'kafka_out', 'redis', 'web'];
+const kComponents = ['kafka_in', 'kafka_out', 'redis', 'state', 'web'];
+/** Told about only when something is amiss with them. */
+const kQuiet = ['state'];
 
 export class StatusPill {
     constructor(context) {
@@ -120,6 +122,7 @@ export class StatusLine {
 
     showComponent(dot, id, status, values) {
         const { tr } = this.context;
+        dot.element.hidden = kQuiet.includes(id) && ['off', 'ok'].includes(status.health);
         setAttribute(dot.shape, 'data-health', status.health);
         setText(dot.shape, kHealthShapes[status.health]);
         const notes = [this.noteOf(id, status, values)];

@@ -107,7 +107,7 @@ test('a closed socket is opened again, and a success resets the wait', () => {
     const { heard, newest, pass, client } = setUp();
     newest().onopen();
     newest().say({ type: 'values', sequence: 1 });
-    newest().onclose();
+    newest().onclose({ code: 1006 });
     assert.ok(!client.connected);
     pass(600);
     assert.equal(FakeSocket.all.length, 2);
@@ -120,7 +120,15 @@ test('a closed socket is opened again, and a success resets the wait', () => {
 
 test('a try that never opened says refused', () => {
     const { heard, newest, client } = setUp();
-    newest().onclose();
+    newest().onclose({ code: 1006 });
+    assert.deepEqual(heard, ['lost', 'refused']);
+    client.stop();
+});
+
+test('a session that ended says refused', () => {
+    const { heard, newest, client } = setUp();
+    newest().onopen();
+    newest().onclose({ code: 4401 });
     assert.deepEqual(heard, ['lost', 'refused']);
     client.stop();
 });
@@ -143,7 +151,7 @@ test('silence of more than five seconds counts as lost, also while connecting', 
 
 test('after stop nothing is tried again', () => {
     const { newest, pass, client } = setUp();
-    newest().onclose();
+    newest().onclose({ code: 1006 });
     client.stop();
     pass(60_000);
     assert.equal(FakeSocket.all.length, 1);

@@ -2,7 +2,7 @@
 // Purchases by age group since start.
 import { baseOption, Chart, textSize, tipContent, valueAxis } from '../chart.js';
 import { count, exact, share } from '../format.js';
-import { shareRows, shareSummary, shareTable } from './shares.js';
+import { shareRows, shareState, shareSummary, shareTable } from './shares.js';
 
 export class AgeView {
     static id = 'age';
@@ -73,7 +73,7 @@ export class AgeView {
     }
 
     stateOf(values) {
-        return values.order_age.total ? 'ok' : 'emptyOrders';
+        return shareState(values.order_age, 'emptyOrders');
     }
 
     update(values) {

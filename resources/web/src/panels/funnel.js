@@ -3,6 +3,7 @@
 // to a favourite.
 import { h, setText } from '../dom.js';
 import { count, exact, share } from '../format.js';
+import { shareState } from './shares.js';
 
 export class FunnelView {
     static id = 'funnel';
@@ -36,7 +37,7 @@ export class FunnelView {
     }
 
     stateOf(values) {
-        return values.behavior.total ? 'ok' : 'empty';
+        return shareState(values.behavior, 'empty');
     }
 
     update(values) {

@@ -3,7 +3,7 @@
 import { baseOption, Chart, textSize, tipContent } from '../chart.js';
 import { h, setText } from '../dom.js';
 import { count, exact, kLeastForRatio, percent, share } from '../format.js';
-import { shareRows, shareSummary, shareTable } from './shares.js';
+import { shareRows, shareState, shareSummary, shareTable } from './shares.js';
 
 export class GenderView {
     static id = 'gender';
@@ -73,7 +73,7 @@ export class GenderView {
     }
 
     stateOf(values) {
-        return values.order_gender.total ? 'ok' : 'emptyOrders';
+        return shareState(values.order_gender, 'emptyOrders');
     }
 
     update(values) {

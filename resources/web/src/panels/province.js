@@ -5,7 +5,7 @@ import { textSize } from '../chart.js';
 import { h, setAttribute, setText } from '../dom.js';
 import { exact, share } from '../format.js';
 import { inkOn, rampColour } from '../theme.js';
-import { shareSummary } from './shares.js';
+import { shareState, shareSummary } from './shares.js';
 
 /** [column, row, ISO 3166-2:CN letters] of each province's tile. */
 const kTiles = {
@@ -136,7 +136,7 @@ export class ProvinceView {
     }
 
     stateOf(values) {
-        return values.province.total ? 'ok' : 'empty';
+        return shareState(values.province, 'empty');
     }
 
     windowOf(values) {

@@ -105,11 +105,15 @@ class RankingView {
         setAttribute(
             row.element,
             'title',
-            `${item.id}: ${exact(item.count)} (${share(
+            `${this.nameOf(item.id)}: ${exact(item.count)} (${share(
                 item.count,
                 this.dataOf(this.values).total,
             )}), ${change}`,
         );
+    }
+
+    nameOf(id) {
+        return id === 'unknown' ? this.context.tr.t('category.unknown') : id;
     }
 
     changeText(item) {
@@ -134,7 +138,7 @@ class RankingView {
             let row = this.rows.get(id);
             if (!row) {
                 row = new Row(this.constructor.id);
-                setText(row.name, id);
+                setText(row.name, this.nameOf(id));
                 this.rows.set(id, row);
                 this.others.element.before(row.element);
             }
@@ -148,7 +152,7 @@ class RankingView {
         const { top, other, total } = this.dataOf(values);
         const rows = top.map((item, i) => [
             i + 1,
-            item.id,
+            this.nameOf(item.id),
             exact(item.count),
             share(item.count, total),
             this.changeText(item),
@@ -178,7 +182,9 @@ class RankingView {
             panel: title,
             sub,
             total: exact(total),
-            parts: top.map((item, i) => `${i + 1}. ${item.id} ${exact(item.count)}`).join('; '),
+            parts: top
+                .map((item, i) => `${i + 1}. ${this.nameOf(item.id)} ${exact(item.count)}`)
+                .join('; '),
         });
     }
 

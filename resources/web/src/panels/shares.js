@@ -3,6 +3,12 @@
 // the dimension's categories, as rows of a table and as a sentence.
 import { exact, share } from '../format.js';
 
+/** A format that does not tell a dimension sends no counts for it at all. */
+export function shareState({ counts, total }, emptyState) {
+    if (!counts.length) return 'untold';
+    return total ? 'ok' : emptyState;
+}
+
 export function shareRows(context, categories, { counts, total }) {
     return categories
         .map((category, i) => [context.tr.label(category), counts[i] ?? 0])
