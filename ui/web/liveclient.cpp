@@ -30,6 +30,21 @@ LiveClient::LiveClient(QTcpSocket* socket, Access access, std::int64_t nowMs)
     m_socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, kSendBufferBytes);
 }
 
+LiveClient::~LiveClient()
+{
+    // Later, because this may run within a signal of theirs.
+    if (m_webSocket)
+        m_webSocket->deleteLater(); // and the socket with it
+    else if (m_socket)
+        m_socket->deleteLater();
+}
+
+bool LiveClient::isBehind(const QWebSocket& webSocket) const
+{
+    return !m_webSocket && m_socket && m_socket->peerPort() == webSocket.peerPort()
+        && m_socket->peerAddress() == webSocket.peerAddress();
+}
+
 void LiveClient::open(QWebSocket* webSocket)
 {
     m_webSocket = webSocket;
@@ -85,23 +100,38 @@ bool LiveClient::isLost(std::int64_t nowMs) const
         || (m_closingSinceMs && nowMs - *m_closingSinceMs >= kClosingMs);
 }
 
-bool LiveClient::countInbound(std::int64_t bytes, int messages, std::int64_t nowMs)
+void LiveClient::renewInbound(std::int64_t nowMs)
 {
-    if (nowMs - m_inboundSinceMs >= kInboundWindowMs) {
-        m_inboundSinceMs = nowMs;
-        m_inboundBytes = 0;
-        m_inboundMessages = 0;
-    }
-    m_inboundBytes += bytes;
-    m_inboundMessages += messages;
-    return m_inboundBytes <= kInboundBytes && m_inboundMessages <= kInboundMessages;
+    if (nowMs - m_inboundSinceMs < kInboundWindowMs)
+        return;
+    m_inboundSinceMs = nowMs;
+    m_inboundBytes = 0;
+    m_inboundMessages = 0;
 }
 
-void LiveClient::close(QWebSocketProtocol::CloseCode code, const QString& reason,
-                       std::int64_t nowMs)
+bool LiveClient::countMessage(std::int64_t nowMs)
+{
+    renewInbound(nowMs);
+    return ++m_inboundMessages <= kInboundMessages;
+}
+
+bool LiveClient::countUnread(std::int64_t nowMs)
+{
+    renewInbound(nowMs);
+    m_inboundBytes += m_socket ? m_socket->bytesAvailable() : 0;
+    return m_inboundBytes <= kInboundBytes;
+}
+
+void LiveClient::close(QWebSocketProtocol::CloseCode code, std::int64_t nowMs)
 {
     m_closingSinceMs = nowMs;
-    m_webSocket->close(code, reason);
+    m_webSocket->close(code);
+}
+
+void LiveClient::abort()
+{
+    if (m_socket)
+        m_socket->abort();
 }
 
 } // namespace shoppulse

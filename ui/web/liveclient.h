@@ -3,6 +3,7 @@
 
 #include "ui/web/accesscontrol.h"
 
+#include <QPointer>
 #include <QTcpSocket>
 #include <QWebSocket>
 #include <optional>
@@ -10,17 +11,22 @@
 namespace shoppulse {
 
 /// One browser that watches live: its socket, how far it is behind, when it was last heard of.
-/// Times are steady milliseconds. Lives on the server's thread; owned by LiveFeed.
+/// Times are steady milliseconds. Lives on the server's thread; owned by LiveFeed. Qt may delete
+/// the socket by itself once it is disconnected.
 class LiveClient {
 public:
     /// `socket` has its handshake still before it.
     LiveClient(QTcpSocket* socket, Access access, std::int64_t nowMs);
+    ~LiveClient();
+    LiveClient(const LiveClient&) = delete;
+    LiveClient& operator=(const LiveClient&) = delete;
 
+    /// Whether `webSocket` is what became of this client's socket.
+    [[nodiscard]] bool isBehind(const QWebSocket& webSocket) const;
     /// The handshake is done. Takes `webSocket`, which takes the socket.
     void open(QWebSocket* webSocket);
+    [[nodiscard]] bool hasOpened() const { return m_webSocket != nullptr; }
     [[nodiscard]] bool isOpen() const;
-    [[nodiscard]] QWebSocket* webSocket() const { return m_webSocket; }
-    [[nodiscard]] QTcpSocket* socket() const { return m_socket; }
     [[nodiscard]] const Access& access() const { return m_access; }
 
     /// Hands a complete frame to the socket unless too much is unsent; false: skipped.
@@ -38,13 +44,17 @@ public:
     [[nodiscard]] bool isStuck(std::int64_t nowMs) const;
 
     /// Counts what comes in; false when it is more than a viewer may send.
-    [[nodiscard]] bool countInbound(std::int64_t bytes, int messages, std::int64_t nowMs);
+    [[nodiscard]] bool countMessage(std::int64_t nowMs);
+    [[nodiscard]] bool countUnread(std::int64_t nowMs);
 
-    void close(QWebSocketProtocol::CloseCode code, const QString& reason, std::int64_t nowMs);
+    void close(QWebSocketProtocol::CloseCode code, std::int64_t nowMs);
+    void abort();
 
 private:
-    QTcpSocket* const m_socket;
-    QWebSocket* m_webSocket = nullptr;
+    void renewInbound(std::int64_t nowMs);
+
+    const QPointer<QTcpSocket> m_socket;
+    QPointer<QWebSocket> m_webSocket;
     const Access m_access;
     int m_structureSeen = 0;
     std::int64_t m_heardMs;

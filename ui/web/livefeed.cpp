@@ -2,11 +2,11 @@
 #include "ui/web/livefeed.h"
 
 #include <QtEndian>
+#include <algorithm>
 
 namespace shoppulse {
 namespace {
 
-constexpr int kTickMs = 200;
 constexpr std::int64_t kRepeatMs = 1'000; ///< without news the same values are sent this often
 
 } // namespace
@@ -35,9 +35,8 @@ QByteArray textFrame(const QByteArray& payload)
 }
 
 LiveFeed::LiveFeed(const SnapshotHub& hub, SnapshotEncoder& encoder, AccessControl& access,
-                   WebCounters& counters, const Clock& clock, QObject* parent)
-    : QObject(parent)
-    , m_hub(hub)
+                   WebCounters& counters, const Clock& clock, int tickMs)
+    : m_hub(hub)
     , m_encoder(encoder)
     , m_access(access)
     , m_counters(counters)
@@ -46,29 +45,22 @@ LiveFeed::LiveFeed(const SnapshotHub& hub, SnapshotEncoder& encoder, AccessContr
 {
     connect(&m_handshaker, &QWebSocketServer::newConnection, this, &LiveFeed::onHandshakeDone);
     connect(&m_timer, &QTimer::timeout, this, &LiveFeed::tick);
-    m_timer.start(kTickMs);
-}
-
-LiveFeed::~LiveFeed()
-{
-    for (const auto& [socket, client] : m_clients) {
-        socket->disconnect(this);
-        if (client->webSocket())
-            delete client->webSocket(); // and the socket with it
-        else
-            delete socket;
-    }
+    m_timer.start(tickMs);
 }
 
 void LiveFeed::take(QTcpSocket* socket, Access access)
 {
-    m_clients.emplace(socket,
-                      std::make_unique<LiveClient>(socket, std::move(access), m_clock.steadyMs()));
+    const std::uint64_t id = m_nextId++;
+    LiveClient& client =
+        *m_clients
+             .emplace(id,
+                      std::make_unique<LiveClient>(socket, std::move(access), m_clock.steadyMs()))
+             .first->second;
     // Before QWebSocketServer connects its own, so that bytes are counted before they are read.
-    connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
+    connect(socket, &QTcpSocket::readyRead, this, [&] { onReadyRead(client); });
     // Queued: a write may find the peer gone, and whoever writes still holds the client.
     connect(
-        socket, &QTcpSocket::disconnected, this, [this, socket] { onDisconnected(socket); },
+        socket, &QTcpSocket::disconnected, this, [this, id] { onDisconnected(id); },
         Qt::QueuedConnection);
     m_handshaker.handleConnection(socket);
 }
@@ -77,8 +69,7 @@ void LiveFeed::onHandshakeDone()
 {
     QWebSocket* webSocket = m_handshaker.nextPendingConnection();
     const auto found = std::find_if(m_clients.begin(), m_clients.end(), [&](const auto& entry) {
-        return !entry.second->webSocket() && entry.first->peerPort() == webSocket->peerPort()
-            && entry.first->peerAddress() == webSocket->peerAddress();
+        return entry.second->isBehind(*webSocket);
     });
     if (found == m_clients.end()) {
         webSocket->deleteLater();
@@ -90,38 +81,33 @@ void LiveFeed::onHandshakeDone()
     connect(webSocket, &QWebSocket::textMessageReceived, this, [&] { onMessage(client); });
     connect(webSocket, &QWebSocket::binaryMessageReceived, this, [&] { onMessage(client); });
     connect(webSocket, &QWebSocket::pong, this, [&] { client.heard(m_clock.steadyMs()); });
-    if (refreshFrames())
+    if (!refreshFrames())
+        return;
+    if (m_isNew)
+        broadcast(m_clock.steadyMs()); // to the new one too
+    else
         sendTo(client, m_clock.steadyMs());
 }
 
 void LiveFeed::onMessage(LiveClient& client)
 {
-    if (!client.countInbound(0, 1, m_clock.steadyMs()) && client.isOpen())
-        client.close(QWebSocketProtocol::CloseCodePolicyViolated, {}, m_clock.steadyMs());
+    if (!client.countMessage(m_clock.steadyMs()) && client.isOpen())
+        client.close(QWebSocketProtocol::CloseCodePolicyViolated, m_clock.steadyMs());
 }
 
-void LiveFeed::onReadyRead(QTcpSocket* socket)
+void LiveFeed::onReadyRead(LiveClient& client)
 {
-    const auto found = m_clients.find(socket);
-    if (found == m_clients.end() || !found->second->webSocket())
-        return;
-    if (!found->second->countInbound(socket->bytesAvailable(), 0, m_clock.steadyMs()))
-        socket->abort();
+    if (client.hasOpened() && !client.countUnread(m_clock.steadyMs()))
+        client.abort();
 }
 
-void LiveFeed::onDisconnected(QTcpSocket* socket)
+void LiveFeed::onDisconnected(std::uint64_t id)
 {
-    const auto found = m_clients.find(socket);
+    const auto found = m_clients.find(id);
     if (found == m_clients.end())
         return;
-    socket->disconnect(this);
-    if (QWebSocket* webSocket = found->second->webSocket()) {
+    if (found->second->hasOpened())
         --m_counters.viewers;
-        webSocket->disconnect(this);
-        webSocket->deleteLater(); // and the socket with it
-    } else {
-        socket->deleteLater();
-    }
     m_clients.erase(found);
 }
 
@@ -129,7 +115,7 @@ std::vector<LiveClient*> LiveFeed::openClients() const
 {
     std::vector<LiveClient*> open;
     open.reserve(m_clients.size());
-    for (const auto& [socket, client] : m_clients)
+    for (const auto& [id, client] : m_clients)
         if (client->isOpen())
             open.push_back(client.get());
     return open;
@@ -139,14 +125,14 @@ void LiveFeed::endSession(std::string_view token)
 {
     for (LiveClient* client : openClients())
         if (client->access().kind == Access::Kind::Session && client->access().token == token)
-            client->close(kCloseSessionEnded, {}, m_clock.steadyMs());
+            client->close(kCloseSessionEnded, m_clock.steadyMs());
 }
 
 void LiveFeed::closeAll()
 {
     m_timer.stop();
     for (LiveClient* client : openClients())
-        client->close(QWebSocketProtocol::CloseCodeGoingAway, {}, m_clock.steadyMs());
+        client->close(QWebSocketProtocol::CloseCodeGoingAway, m_clock.steadyMs());
 }
 
 void LiveFeed::tick()
@@ -159,16 +145,16 @@ void LiveFeed::tick()
 
 void LiveFeed::tend(std::int64_t nowMs)
 {
-    for (const auto& [socket, client] : m_clients) {
+    for (const auto& [id, client] : m_clients) {
         const bool isStuck = client->isStuck(nowMs);
         m_counters.slowClosed += isStuck ? 1 : 0;
         if (isStuck || client->isLost(nowMs))
-            socket->abort();
+            client->abort();
     }
     for (LiveClient* client : openClients()) {
         client->keepAlive(nowMs);
         if (client->isRecheckDue(nowMs) && !m_access.isStillValid(client->access()))
-            client->close(kCloseSessionEnded, {}, nowMs);
+            client->close(kCloseSessionEnded, nowMs);
     }
 }
 

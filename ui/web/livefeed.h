@@ -17,7 +17,7 @@ namespace shoppulse {
 /// WebSocket close codes of our own, documented in docs/web-protocol.md.
 inline constexpr auto kCloseSessionEnded = static_cast<QWebSocketProtocol::CloseCode>(4401);
 
-/// All live views. One timer looks at the hub five times a second; what is new is encoded once and
+/// All live views. One timer looks at the hub every `tickMs`; what is new is encoded once and
 /// the same bytes are written to every client. Without viewers nothing is encoded. Lives on the
 /// server's thread; hub, encoder, access, counters and clock outlive it.
 class LiveFeed final : public QObject {
@@ -25,8 +25,7 @@ class LiveFeed final : public QObject {
 
 public:
     LiveFeed(const SnapshotHub& hub, SnapshotEncoder& encoder, AccessControl& access,
-             WebCounters& counters, const Clock& clock, QObject* parent);
-    ~LiveFeed() override;
+             WebCounters& counters, const Clock& clock, int tickMs);
 
     /// Takes a socket whose upgrade request was checked and is still unread in it.
     void take(QTcpSocket* socket, Access access);
@@ -41,8 +40,8 @@ public:
 private:
     void onHandshakeDone();
     void onMessage(LiveClient& client);
-    void onReadyRead(QTcpSocket* socket);
-    void onDisconnected(QTcpSocket* socket);
+    void onReadyRead(LiveClient& client);
+    void onDisconnected(std::uint64_t id);
     void tick();
     void tend(std::int64_t nowMs);
     void broadcast(std::int64_t nowMs);
@@ -59,7 +58,8 @@ private:
     const Clock& m_clock;
     QWebSocketServer m_handshaker;
     QTimer m_timer;
-    std::unordered_map<QTcpSocket*, std::unique_ptr<LiveClient>> m_clients;
+    std::unordered_map<std::uint64_t, std::unique_ptr<LiveClient>> m_clients;
+    std::uint64_t m_nextId = 0;
     SnapshotPtr m_newest;
     QByteArray m_valuesFrame;
     QByteArray m_structureFrame;

@@ -46,7 +46,7 @@ WebServer::WebServer(WebConfig config, const SnapshotHub& hub, AccountStore* acc
     , m_clock(clock)
     , m_access(m_config, accounts)
     , m_routes(hub, m_encoder, m_counters)
-    , m_live(hub, m_encoder, m_access, m_counters, clock, nullptr)
+    , m_live(hub, m_encoder, m_access, m_counters, clock, m_config.times.tickMs)
 {
     m_loginPool.setMaxThreadCount(kLoginThreads);
     connect(&m_listener, &QTcpServer::newConnection, this, &WebServer::onNewConnection);

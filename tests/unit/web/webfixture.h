@@ -15,6 +15,8 @@ struct WebFixture {
     {
         if (!accounts.store->addUser("mei", kPassword, shoppulse::Role::Admin))
             qFatal("no user");
+        constexpr int kQuickTickMs = 10;
+        config.times.tickMs = kQuickTickMs;
         server = std::make_unique<shoppulse::WebServer>(config, hub, accounts.store.get(), board,
                                                         accounts.clock);
         if (auto listening = server->listen(); !listening)
@@ -39,10 +41,18 @@ struct WebFixture {
             + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     }
 
-    [[nodiscard]] QByteArray bearer() const
+    /// A new session's header line.
+    [[nodiscard]] QByteArray newBearer() const
     {
         const auto token = accounts.store->login("mei", kPassword, "");
         return "Authorization: Bearer " + QByteArray::fromStdString(*token) + "\r\n";
+    }
+    /// The same session's each time: a user has few.
+    [[nodiscard]] const QByteArray& bearer() const
+    {
+        if (m_bearer.isEmpty())
+            m_bearer = newBearer();
+        return m_bearer;
     }
 
     void publish(std::uint64_t sequence)
@@ -59,6 +69,9 @@ struct WebFixture {
     shoppulse::SnapshotHub hub;
     shoppulse::StatusBoard board;
     std::unique_ptr<shoppulse::WebServer> server;
+
+private:
+    mutable QByteArray m_bearer;
 };
 
 /// A client that sends exactly the bytes it is told to.
