@@ -71,6 +71,16 @@ bool mayPass(rd_kafka_resp_err_t code)
         || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
 }
 
+/// Of two that tell as much the newer one counts. Only what is wrong with a certificate is told
+/// first by its check and then, vaguely, by the handshake.
+bool tellsMore(const Error& newer, const Error& older)
+{
+    const int difference = tellingness(newer.code) - tellingness(older.code);
+    const bool certificate =
+        older.code == ErrorCode::TlsCertificate || older.code == ErrorCode::TlsNameMismatch;
+    return difference > 0 || (difference == 0 && !certificate);
+}
+
 /// rd_kafka_new names the property in its text, often between back quotes.
 Error openError(const std::string& text)
 {
@@ -153,8 +163,7 @@ void KafkaClient::note(const Error& error)
 {
     const std::lock_guard lock(m_mutex);
     const auto now = SteadyClock::now();
-    if (m_error && tellingness(error.code) < tellingness(m_error->code)
-        && now - m_errorAt < kErrorHolds)
+    if (m_error && now - m_errorAt < kErrorHolds && !tellsMore(error, *m_error))
         return;
     m_error = error;
     m_errorAt = now;

@@ -192,8 +192,8 @@ int tellingness(ErrorCode code)
     switch (code) {
     case ErrorCode::TlsNameMismatch:
     case ErrorCode::TlsCertificate:
-    case ErrorCode::SaslMechanism:
         return 4;
+    case ErrorCode::SaslMechanism:
     case ErrorCode::SaslRejected:
     case ErrorCode::TlsHandshake:
     case ErrorCode::BrokerAdvertised:
