@@ -553,10 +553,6 @@
         <translation>登录（SASL）</translation>
     </message>
     <message>
-        <source>Cluster&apos;s description</source>
-        <translation>集群元数据</translation>
-    </message>
-    <message>
         <source>Topic</source>
         <translation>主题</translation>
     </message>
@@ -571,6 +567,14 @@
     <message>
         <source>Format %1. %2 % of the sampled records cannot be decoded.</source>
         <translation>格式 %1。样本记录中有 %2 % 无法解码。</translation>
+    </message>
+    <message>
+        <source>Cluster metadata</source>
+        <translation>集群元数据</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

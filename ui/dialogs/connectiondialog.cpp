@@ -17,9 +17,9 @@
 namespace shoppulse {
 namespace {
 
-constexpr int kListWidth = 180;
+constexpr int kListWidth = 170;
 constexpr int kFormWidth = 440;
-constexpr QSize kSize{1180, 700};
+constexpr QSize kSize{1280, 730};
 
 } // namespace
 
@@ -59,6 +59,7 @@ ConnectionDialog::ConnectionDialog(const ConnectionParts& parts, QWidget* parent
 void ConnectionDialog::build()
 {
     auto* side = new QVBoxLayout;
+    side->setSpacing(8);
     side->addWidget(m_listTitle);
     side->addWidget(m_list, 1);
     side->addWidget(m_new);

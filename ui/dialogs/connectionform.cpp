@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <algorithm>
 #include <array>
 
 namespace shoppulse {
@@ -60,6 +61,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
         m_from->addItem({}, static_cast<int>(from));
     m_profile->setEditable(true);
     m_consumers->setRange(0, kMostConsumers);
+    m_consumers->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_properties->setFixedHeight(kPropertiesHeight);
     m_properties->setTabChangesFocus(true);
     m_properties->setPlaceholderText(QStringLiteral("fetch.min.bytes=1"));
@@ -98,8 +100,11 @@ void ConnectionForm::build()
 void ConnectionForm::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    retranslate();
+    // The security form inside gets its texts after this one.
+    QMetaObject::invokeMethod(this, &ConnectionForm::alignLabels, Qt::QueuedConnection);
 }
 
 void ConnectionForm::retranslate()
@@ -121,6 +126,21 @@ void ConnectionForm::retranslate()
     m_from->setItemText(0, tr("The oldest record"));
     m_from->setItemText(1, tr("Now"));
     m_from->setItemText(2, tr("Where the group stopped"));
+    alignLabels();
+}
+
+void ConnectionForm::alignLabels()
+{
+    // Two forms stand one in the other; their fields begin at the same place.
+    QList<QLabel*> labels;
+    for (QLabel* label : findChildren<QLabel*>())
+        if (label->buddy() != nullptr && label != m_propertiesLabel)
+            labels << label;
+    int width = 0;
+    for (const QLabel* label : labels)
+        width = std::max(width, label->sizeHint().width());
+    for (QLabel* label : labels)
+        label->setFixedWidth(width);
 }
 
 void ConnectionForm::setProfiles(const QStringList& names)

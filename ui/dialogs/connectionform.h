@@ -45,6 +45,7 @@ protected:
 private:
     void build();
     void retranslate();
+    void alignLabels();
     /// Every property of the form, secrets among them.
     [[nodiscard]] std::map<std::string, std::string> properties() const;
 

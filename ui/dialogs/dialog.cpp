@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QStyle>
 
 namespace shoppulse {
 
@@ -25,6 +26,15 @@ QLabel* roleLabel(const char* role, QWidget* parent)
     label->setProperty("role", role);
     label->setWordWrap(true);
     return label;
+}
+
+void setRole(QWidget* widget, const char* role)
+{
+    if (widget->property("role").toByteArray() == role)
+        return;
+    widget->setProperty("role", role);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }
 
 QLabel* problemLabel(QWidget* parent)

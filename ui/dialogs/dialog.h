@@ -25,6 +25,9 @@ protected:
 /// A label that a style sheet knows by its role: "heading", "muted", "error".
 [[nodiscard]] QLabel* roleLabel(const char* role, QWidget* parent);
 
+/// Changes the role, and the look with it.
+void setRole(QWidget* widget, const char* role);
+
 /// A wrapping label for what is wrong, hidden while there is nothing.
 [[nodiscard]] QLabel* problemLabel(QWidget* parent);
 void showProblem(QLabel* label, const QString& text);

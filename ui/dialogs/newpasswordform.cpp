@@ -5,6 +5,7 @@
 #include "ui/dialogs/dialog.h"
 #include "ui/language/errortext.h"
 
+#include <QBoxLayout>
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
@@ -42,8 +43,11 @@ NewPasswordForm::NewPasswordForm(QWidget* parent)
     form->addRow(m_nameLabel, m_name);
     form->addRow(m_passwordLabel, m_password);
     form->addRow(m_repeatLabel, m_repeat);
+    auto* rules = new QVBoxLayout;
+    rules->setSpacing(4);
     for (QLabel* rule : {m_lengthRule, m_commonRule, m_sameRule})
-        form->addRow(nullptr, rule);
+        rules->addWidget(rule);
+    form->addRow(nullptr, rules);
     m_nameLabel->setBuddy(m_name);
     m_passwordLabel->setBuddy(m_password);
     m_repeatLabel->setBuddy(m_repeat);

@@ -14,6 +14,12 @@
 
 namespace shoppulse {
 
+namespace {
+
+constexpr int kRawWidth = 190;
+
+} // namespace
+
 ProbeView::ProbeView(QWidget* parent)
     : QWidget(parent)
     , m_heading(roleLabel("title", this))
@@ -96,6 +102,7 @@ void ProbeView::show(const ProbeReport& report)
     if (report.step == ProbeStep::Sample) {
         m_model->setSamples(report.samples);
         m_table->resizeColumnsToContents();
+        m_table->setColumnWidth(SampleModel::Raw, kRawWidth);
     }
     retranslate();
 }
@@ -111,23 +118,24 @@ void ProbeView::end(bool cancelled)
 void ProbeView::showStep(std::size_t step)
 {
     const std::array<QString, kSteps> names{
-        tr("Host name"),     tr("Connection (TCP)"),      tr("TLS"),
-        tr("Login (SASL)"),  tr("Cluster's description"), tr("Topic"),
+        tr("Host name"),     tr("Connection (TCP)"), tr("TLS"),
+        tr("Login (SASL)"),  tr("Cluster metadata"), tr("Topic"),
         tr("Sample records")};
     const std::optional<ProbeReport>& report = m_reports[step];
     const bool next =
         m_state == State::Running && !report && !m_error && (step == 0 || m_reports[step - 1]);
     QString text = names[step];
     if (report && !report->detail.empty())
-        text += QStringLiteral(": ") + QString::fromStdString(report->detail);
+        text = tr("%1: %2").arg(text, QString::fromStdString(report->detail));
     else if (report && report->outcome == ProbeOutcome::Skipped)
-        text += QStringLiteral(": ") + tr("not needed");
+        text = tr("%1: %2").arg(text, tr("not needed"));
     else if (next)
         text += QStringLiteral(" …");
     Mark mark = Mark::Open;
     if (report && report->outcome != ProbeOutcome::Skipped)
         mark = report->outcome == ProbeOutcome::Passed ? Mark::Passed : Mark::Failed;
     m_steps[step]->setText(marked(mark, text));
+    setRole(m_steps[step], mark == Mark::Failed ? "error" : mark == Mark::Open ? "muted" : "step");
 }
 
 void ProbeView::showSummary()

@@ -12,7 +12,7 @@ namespace shoppulse {
 class SampleModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Position, Time, Decoded, Raw, Columns };
+    enum Column { Position, Raw, Decoded, Time, Columns };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -70,6 +70,7 @@ SettingsDialog::Number SettingsDialog::number(const char* name, int least, int m
     made.field->setObjectName(QLatin1String(name));
     made.field->setRange(least, most);
     made.field->setValue(static_cast<int>(value));
+    made.field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     made.field->setKeyboardTracking(false);
     made.label->setBuddy(made.field);
     return made;
