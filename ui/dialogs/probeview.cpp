@@ -71,6 +71,8 @@ void ProbeView::retranslate()
                        "Nothing is written to the cluster."));
     m_table->setAccessibleName(tr("Sample records"));
     m_model->retranslate();
+    if (m_model->rowCount() == 0)
+        m_table->resizeColumnsToContents();
     for (std::size_t i = 0; i < kSteps; ++i)
         showStep(i);
     shoppulse::showProblem(m_problem, m_error ? errorText(*m_error) : QString());
