@@ -2,7 +2,7 @@
 #include "core/settings/connectionbook.h"
 
 #include "core/settings/privatefile.h"
-#include "core/settings/secretproperty.h"
+#include "core/source/secretproperty.h"
 #include "core/settings/tablereader.h"
 
 #include <algorithm>

@@ -16,9 +16,10 @@ namespace shoppulse {
 class DemoBroker {
 public:
     static constexpr const char* kTopic = "demo";
+    static constexpr int kPartitions = 16;
 
     /// Fails with KafkaOther when no port can be had.
-    [[nodiscard]] static Result<std::unique_ptr<DemoBroker>> start(int partitions = 16);
+    [[nodiscard]] static Result<std::unique_ptr<DemoBroker>> start(int partitions = kPartitions);
     ~DemoBroker();
 
     /// "127.0.0.1:40123"

@@ -2,6 +2,7 @@
 #include "core/source/kafkaclient.h"
 
 #include "core/source/kafkaerrors.h"
+#include "core/source/secretproperty.h"
 
 #include <algorithm>
 #include <array>

@@ -207,14 +207,6 @@ int tellingness(ErrorCode code)
     }
 }
 
-bool isSecretProperty(std::string_view name)
-{
-    for (const std::string_view word : {"password", "secret", "token", "jaas", "key.pem", "oauth"})
-        if (name.find(word) != std::string_view::npos)
-            return true;
-    return false;
-}
-
 Result<void> checkTopicName(const std::string& topic)
 {
     static constexpr std::size_t kLongest = 249;

@@ -34,9 +34,6 @@ struct BrokerMessage {
 /// broken connection that follows it.
 [[nodiscard]] int tellingness(ErrorCode code);
 
-/// True for properties whose value must never be shown.
-[[nodiscard]] bool isSecretProperty(std::string_view name);
-
 /// An error when `topic` cannot be a topic's name.
 [[nodiscard]] Result<void> checkTopicName(const std::string& topic);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/connectionform.h"
 
-#include "core/settings/secretproperty.h"
+#include "core/source/secretproperty.h"
 #include "ui/dialogs/dialog.h"
 #include "ui/dialogs/propertytext.h"
 #include "ui/dialogs/securityform.h"

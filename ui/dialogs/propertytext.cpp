@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/propertytext.h"
 
-#include "core/settings/secretproperty.h"
+#include "core/source/secretproperty.h"
 
 #include <QList>
 

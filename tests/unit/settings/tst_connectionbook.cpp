@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/connectionbook.h"
-#include "core/settings/secretproperty.h"
+#include "core/source/secretproperty.h"
 
 #include <QFile>
 #include <QTemporaryDir>

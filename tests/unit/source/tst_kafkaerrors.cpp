@@ -167,14 +167,6 @@ private slots:
             QCOMPARE(checkTopicName(name).error().code, ErrorCode::TopicInvalidName);
         QVERIFY(checkTopicName(std::string(249, 'a')));
     }
-
-    void secretProperties()
-    {
-        for (const char* name : {"sasl.password", "ssl.key.password", "ssl.key.pem",
-                                 "sasl.oauthbearer.client.secret", "ssl.keystore.password"})
-            QVERIFY2(isSecretProperty(name), name);
-        QVERIFY(!isSecretProperty("ssl.ca.location"));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestKafkaErrors)

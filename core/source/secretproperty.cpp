@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/settings/secretproperty.h"
+#include "core/source/secretproperty.h"
 
 #include <algorithm>
 #include <array>

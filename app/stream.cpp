@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stream.h"
+
+#include "core/publish/kafka/kafkasink.h"
+#include "core/publish/redis/redissink.h"
+#include "core/source/kafkasource.h"
+
+namespace shoppulse {
+namespace {
+
+Result<std::vector<std::unique_ptr<ResultSink>>> makeSinks(const KafkaConfig& kafka,
+                                                           const OutputOptions& output)
+{
+    std::vector<std::unique_ptr<ResultSink>> sinks;
+    if (output.kafkaPrefix) {
+        auto sink = makeKafkaSink({kafka.brokers, kafka.properties, *output.kafkaPrefix});
+        if (!sink)
+            return Unexpected(sink.error());
+        sinks.push_back(std::move(*sink));
+    }
+    if (!output.redis.empty()) {
+        auto config = parseRedisUrl(output.redis);
+        if (!config)
+            return Unexpected(config.error());
+        config->source = kafka.brokers + "/" + kafka.topic;
+        sinks.push_back(makeRedisSink(std::move(*config)));
+    }
+    return sinks;
+}
+
+} // namespace
+
+Result<void> Stream::start(const Input& input, const OutputOptions& output, const Clock& clock,
+                           bool demo)
+{
+    m_brokers = input.kafka.brokers;
+    auto sinks = makeSinks(input.kafka, output);
+    if (!sinks)
+        return Unexpected(sinks.error());
+    auto sources = openKafka(input.kafka, {}, m_board, clock);
+    if (!sources)
+        return Unexpected(sources.error());
+    Pipeline::Config config;
+    config.info = {.topic = input.kafka.topic,
+                   .brokers = input.kafka.brokers,
+                   .demo = demo,
+                   .format = input.format,
+                   .profile = input.profile};
+    config.windows = input.windows;
+    config.sinks = std::move(*sinks);
+    m_pipeline = std::make_unique<Pipeline>(std::move(config), std::move(*sources), m_board, clock);
+    m_pipeline->start();
+    return {};
+}
+
+Result<std::unique_ptr<Stream>> Stream::open(const Input& input, const OutputOptions& output,
+                                             const Clock& clock)
+{
+    std::unique_ptr<Stream> stream(new Stream);
+    if (auto started = stream->start(input, output, clock, false); !started)
+        return Unexpected(started.error());
+    return stream;
+}
+
+Result<std::unique_ptr<Stream>> Stream::openDemo(const OutputOptions& output, const Clock& clock)
+{
+    std::unique_ptr<Stream> stream(new Stream);
+    auto broker = DemoBroker::start();
+    if (!broker)
+        return Unexpected(broker.error());
+    stream->m_demoBroker = std::move(*broker);
+
+    auto input = resolveInput({});
+    if (!input)
+        return Unexpected(input.error());
+    input->kafka = stream->m_demoBroker->config();
+    const auto seed = static_cast<std::uint64_t>(clock.wallMs());
+    auto shop =
+        DemoStream::start(input->kafka, DemoBroker::kPartitions, ShopGenerator(seed), clock);
+    if (!shop)
+        return Unexpected(shop.error());
+    stream->m_demoStream = std::move(*shop);
+    if (auto started = stream->start(*input, output, clock, true); !started)
+        return Unexpected(started.error());
+    return stream;
+}
+
+void Stream::stop()
+{
+    m_demoStream.reset();
+    if (m_pipeline)
+        m_pipeline->stop();
+}
+
+Stream::~Stream()
+{
+    stop();
+}
+
+} // namespace shoppulse
