@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/commascan.h"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 #if defined(__x86_64__)
@@ -37,24 +36,34 @@ __attribute__((target("avx2"))) std::uint32_t commaMask(const char* bytes)
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(equal));
 }
 
+/// Notes the places of the lowest bits of `mask`, which are commas from `at` on.
+__attribute__((target("bmi"))) std::size_t noteBits(std::uint64_t mask, std::size_t at,
+                                                    CommaOffsets& commas, std::size_t found)
+{
+    for (; mask != 0 && found < commas.size(); mask &= mask - 1)
+        commas[found++] = static_cast<std::uint32_t>(at + _tzcnt_u64(mask));
+    return found;
+}
+
 __attribute__((target("avx2,bmi"))) std::size_t scanCommasAvx2(std::string_view line,
                                                                CommaOffsets& commas)
 {
     constexpr std::size_t kBlock = 32;
     if (line.size() < kBlock)
         return scanCommasPortable(line, commas);
-    std::size_t found = 0;
-    for (std::size_t at = 0; at < line.size(); at += kBlock) {
-        // The last block is read so that it ends with the line, what it has twice is shifted out.
-        const std::size_t overlap = at + kBlock - std::min(at + kBlock, line.size());
-        std::uint32_t mask = commaMask(line.data() + at - overlap) >> overlap;
-        for (; mask != 0; mask &= mask - 1) {
-            commas[found++] = static_cast<std::uint32_t>(at) + _tzcnt_u32(mask);
-            if (found == commas.size())
-                return found;
-        }
+    // The last block is read so that it ends with the line: what it shares with the one before is
+    // the same in both. Nearly every row is two blocks: one mask, one loop.
+    const std::size_t last = line.size() - kBlock;
+    if (last <= kBlock) {
+        const std::uint64_t mask = commaMask(line.data())
+            | static_cast<std::uint64_t>(commaMask(line.data() + last)) << last;
+        return noteBits(mask, 0, commas, 0);
     }
-    return found;
+    std::size_t found = 0;
+    std::size_t at = 0;
+    for (; at < last; at += kBlock)
+        found = noteBits(commaMask(line.data() + at), at, commas, found);
+    return noteBits(commaMask(line.data() + last) >> (at - last), at, commas, found);
 }
 
 #endif

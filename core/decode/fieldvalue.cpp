@@ -4,6 +4,7 @@
 #include <bit>
 #include <charconv>
 #include <cstring>
+#define XXH_INLINE_ALL // short keys: the call would cost as much as the hash
 #include <xxhash.h>
 
 namespace shoppulse {

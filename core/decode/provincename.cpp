@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstring>
+#include <type_traits>
 
 namespace shoppulse {
 
@@ -17,6 +20,13 @@ constexpr unsigned kSlotBits = 7;
 
 constexpr std::uint64_t prefixOf(std::string_view name)
 {
+    if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
+        std::uint32_t low = 0;
+        std::uint16_t high = 0;
+        std::memcpy(&low, name.data(), sizeof low);
+        std::memcpy(&high, name.data() + sizeof low, sizeof high);
+        return low | static_cast<std::uint64_t>(high) << 32U;
+    }
     std::uint64_t prefix = 0;
     for (std::size_t i = 0; i < kPrefixBytes; ++i)
         prefix |= static_cast<std::uint64_t>(static_cast<unsigned char>(name[i])) << (8 * i);
@@ -32,12 +42,14 @@ constexpr std::size_t slotOf(std::uint64_t prefix, std::uint64_t multiplier)
 struct PrefixTable {
     std::uint64_t multiplier = 0;
     std::array<std::uint8_t, 1U << kSlotBits> provinces{};
+    std::array<std::uint64_t, kProvinceUnknown> prefixes{}; ///< by province
 
     constexpr bool fill()
     {
         provinces.fill(kProvinceUnknown);
         for (std::uint8_t i = 0; i < kProvinceUnknown; ++i) {
-            std::uint8_t& slot = provinces[slotOf(prefixOf(kProvinceIds[i]), multiplier)];
+            prefixes[i] = prefixOf(kProvinceIds[i]);
+            std::uint8_t& slot = provinces[slotOf(prefixes[i], multiplier)];
             if (slot != kProvinceUnknown)
                 return false;
             slot = i;
@@ -83,11 +95,13 @@ std::uint8_t provinceFromName(std::string_view name)
 {
     if (name.size() < kPrefixBytes)
         return kProvinceUnknown;
-    const std::uint8_t province =
-        kPrefixTable.provinces[slotOf(prefixOf(name), kPrefixTable.multiplier)];
-    if (province == kProvinceUnknown)
+    const std::uint64_t prefix = prefixOf(name);
+    const std::uint8_t province = kPrefixTable.provinces[slotOf(prefix, kPrefixTable.multiplier)];
+    if (province == kProvinceUnknown || kPrefixTable.prefixes[province] != prefix)
         return kProvinceUnknown;
     const std::string_view shortName = kProvinceIds[province];
+    if (name.size() == kPrefixBytes && shortName.size() == kPrefixBytes)
+        return province;
     if (!name.starts_with(shortName))
         return kProvinceUnknown;
     if (name.size() == shortName.size() || isSuffixOf(name.substr(shortName.size()), shortName))

@@ -13,8 +13,8 @@ using namespace shoppulse;
 
 namespace {
 
-constexpr std::size_t kRows =
-    2'000; ///< few, so that a round fits between two turns of other programs
+// Few rows, so that a round fits between two turns of other programs.
+constexpr std::size_t kRows = 2'000;
 constexpr int kRounds = 200;
 constexpr std::int64_t kTimeMs = 1'700'000'000'000;
 
