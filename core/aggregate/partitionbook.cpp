@@ -13,7 +13,9 @@ PartitionBook::PartitionBook(std::size_t workers)
 void PartitionBook::update(std::size_t worker, std::span<const PartitionProgress> partitions,
                            std::int64_t steadyMs)
 {
-    m_reported[worker] = true;
+    // None may mean "not known yet", until another worker shows that partitions are known.
+    if (!partitions.empty() || !m_entries.empty())
+        m_reported[worker] = true;
     for (auto& [partition, entry] : m_entries)
         if (entry.worker == worker)
             entry.assigned = false;

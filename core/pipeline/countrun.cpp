@@ -32,9 +32,8 @@ Result<CountSummary> CountRun::run(const ResultHandler& line, const std::stop_to
     m_startedMs = m_lastBatchMs = m_clock.steadyMs();
     Merger merger({Merger::Mode::Bounded, m_windows, m_info.profile->timeZone, m_sources.size()});
     FormatChoice format(m_info.format != Format::Auto ? m_info.format : m_info.profile->format);
-    Pace pace(m_sources.size());
-    const Worker::Stream stream{*m_info.profile, m_windows.keptMs, m_clock, format, pace,
-                                m_batches,       nullptr};
+    const Worker::Stream stream{*m_info.profile, m_windows.keptMs, m_clock,
+                                format,          m_batches,        nullptr};
     Result<void> read;
     {
         std::vector<std::jthread> threads;

@@ -37,7 +37,7 @@ class CountRun {
 public:
     using Progress = std::function<void(const CountProgress&)>;
 
-    /// One worker thread a source, each with one partition at least. `board` and `clock` outlive
+    /// One worker thread a source. `board` and `clock` outlive
     /// this. Throws std::runtime_error when the profile's time zone is unknown.
     CountRun(StreamInfo info, WindowSettings windows, RecordSources sources, StatusBoard& board,
              const Clock& clock);

@@ -44,7 +44,6 @@ private:
     UndecodableLog m_undecodable;
     SnapshotHub m_hub;
     FormatChoice m_format;
-    Pace m_pace;
     BlockingQueue<Batch> m_batches;
     const Worker::Stream m_stream;
     std::vector<std::unique_ptr<Publisher>> m_publishers;
@@ -64,10 +63,8 @@ Pipeline::Impl::Impl(Config config, RecordSources sources, StatusBoard& board, c
     , m_board(board)
     , m_clock(clock)
     , m_format(m_info.format != Format::Auto ? m_info.format : m_info.profile->format)
-    , m_pace(m_sources.size())
     , m_batches(kBatchesAWorker * m_sources.size())
-    , m_stream{*m_info.profile, config.windows.keptMs, clock, m_format, m_pace,
-               m_batches,       &m_undecodable}
+    , m_stream{*m_info.profile, config.windows.keptMs, clock, m_format, m_batches, &m_undecodable}
     , m_merger({Merger::Mode::Live, config.windows, m_info.profile->timeZone, m_sources.size(),
                 !config.sinks.empty()})
     , m_builder(m_info, m_format, board, clock)

@@ -7,7 +7,6 @@ namespace shoppulse {
 namespace {
 
 constexpr std::chrono::milliseconds kPollWait{20};
-constexpr std::chrono::milliseconds kPaceWait{200};
 constexpr std::int64_t kTickMs = 100; ///< least time between batches while rows come
 constexpr std::int64_t kQuietTickMs = 1'000; ///< the same when nothing has changed
 constexpr std::int64_t kCommitMs = 5'000;
@@ -34,12 +33,10 @@ void Worker::run(const std::stop_token& stop)
             count(records);
             tellClocks(records);
         }
-        m_stream.pace.report(m_index, holdingClock());
         if (allFinished())
             break;
         if (handOverIsDue(records.empty()) && !handOver())
             break;
-        m_stream.pace.wait(m_index, kPaceWait);
     }
     handOver();
     m_source.commit();
@@ -89,18 +86,6 @@ void Worker::tellClocks(std::span<const Record> records)
     }
 }
 
-std::optional<std::int64_t> Worker::holdingClock() const
-{
-    const std::span<const PartitionState> partitions = m_source.partitions();
-    if (partitions.empty())
-        return kNoTime; // not assigned yet
-    std::optional<std::int64_t> least;
-    for (const PartitionState& state : partitions)
-        if (!state.atEnd && !state.finished)
-            least = std::min(least.value_or(kEndOfTime), m_accumulator.clockMs(state.partition));
-    return least;
-}
-
 bool Worker::allFinished() const
 {
     const std::span<const PartitionState> partitions = m_source.partitions();
@@ -111,9 +96,7 @@ bool Worker::allFinished() const
 
 bool Worker::handOverIsDue(bool quiet) const
 {
-    if (m_source.partitions().empty() && m_handedOver.empty())
-        return false; // nothing is known yet, and the merger must not take it for all
-    if (m_accumulator.rows() >= kMostRows || m_accumulator.slices() >= kMostSlices)
+    if (m_accumulator.rows() >= kMostRows || m_accumulator.slices() >= kMostSlices || !m_reported)
         return true;
     const bool counted = m_accumulator.counters().messages != 0;
     if (quiet && counted)
@@ -139,6 +122,7 @@ bool Worker::handOver()
     const std::span<const PartitionState> partitions = m_source.partitions();
     Batch batch = m_accumulator.take(partitions);
     batch.format = m_stream.format.known();
+    m_reported = true;
     m_handedOver.assign(partitions.begin(), partitions.end());
     m_handedOverMs = m_stream.clock.steadyMs();
     if (!m_stream.batches.push(std::move(batch)))

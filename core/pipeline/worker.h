@@ -7,7 +7,6 @@
 #include "core/decode/undecodablelog.h"
 #include "core/pipeline/blockingqueue.h"
 #include "core/pipeline/formatchoice.h"
-#include "core/pipeline/pace.h"
 #include "core/source/recordsource.h"
 
 #include <cstdint>
@@ -26,7 +25,6 @@ public:
         std::int64_t keptMs;
         const Clock& clock;
         FormatChoice& format;
-        Pace& pace;
         BlockingQueue<Batch>& batches;
         UndecodableLog* undecodable; ///< null: they are only counted
     };
@@ -41,7 +39,6 @@ private:
     void count(std::span<const Record> records);
     void noteErrors(const Record& record);
     void tellClocks(std::span<const Record> records);
-    [[nodiscard]] std::optional<std::int64_t> holdingClock() const;
     [[nodiscard]] bool allFinished() const;
     [[nodiscard]] bool handOverIsDue(bool quiet) const;
     [[nodiscard]] bool partitionsChanged() const;
@@ -54,6 +51,7 @@ private:
     Format m_format = Format::Auto;
     std::unique_ptr<Decoder> m_decoder;
     DecodedBatch m_decoded;
+    bool m_reported = false; ///< a batch was handed over
     std::vector<PartitionState> m_handedOver; ///< the partitions as of the last batch
     std::int64_t m_handedOverMs; ///< steady
     std::int64_t m_committedMs; ///< steady

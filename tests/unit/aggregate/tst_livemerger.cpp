@@ -99,6 +99,23 @@ private slots:
         QCOMPARE(feed.merger.lateCorrected(), 1U);
     }
 
+    void nothingIsKnownOfTheWholeBeforeEveryWorkerHasReported()
+    {
+        PartitionBook book(2);
+        PartitionProgress progress;
+        progress.clockMs = kStart;
+        book.update(1, {}, 0); // no partitions, and none known: this says nothing yet
+        book.update(0, {&progress, 1}, 0);
+        QCOMPARE(book.holdingClock(0), kNoTime);
+        QCOMPARE(book.unfinishedClock(), kNoTime);
+        book.update(1, {}, 0); // partitions are known, and none is its own
+        QCOMPARE(book.holdingClock(0), kStart);
+        progress.atEnd = progress.finished = true;
+        book.update(0, {&progress, 1}, 0);
+        QVERIFY(!book.unfinishedClock());
+        QVERIFY(book.allSilent(PartitionBook::kSilentMs));
+    }
+
     void aLateEventCorrectsTheWindowsItIsInAndNoOthers()
     {
         LiveFeed feed(kSmall);

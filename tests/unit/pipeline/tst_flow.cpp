@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/aggregate/eventtime.h"
 #include "core/pipeline/blockingqueue.h"
 #include "core/pipeline/formatchoice.h"
-#include "core/pipeline/pace.h"
 
 #include <QTest>
 #include <future>
@@ -38,30 +36,6 @@ private slots:
         QVERIFY(!waiting.get());
         QCOMPARE(queue.pop(0ms).value(), 1); // what was in it can be taken
         QVERIFY(queue.drained());
-    }
-
-    void theFasterWorkerWaitsForTheSlower()
-    {
-        Pace pace(2);
-        pace.report(0, 100'000 + Pace::kLeadMs);
-        pace.report(1, 100'000);
-        pace.wait(0, 10s); // exactly the lead: returns at once
-        pace.report(0, 100'001 + Pace::kLeadMs);
-        pace.wait(1, 10s); // the slower one never waits
-        auto waiting = std::async(std::launch::async, [&] { pace.wait(0, 10s); });
-        QCOMPARE(waiting.wait_for(50ms), std::future_status::timeout);
-        pace.report(1, 100'001);
-        QCOMPARE(waiting.wait_for(5s), std::future_status::ready);
-    }
-
-    void aWorkerAtItsEndHoldsNobodyBackOneWithoutEventsDoes()
-    {
-        Pace pace(2);
-        pace.report(0, 1'000'000);
-        auto waiting = std::async(std::launch::async, [&] { pace.wait(0, 10s); });
-        QCOMPARE(waiting.wait_for(50ms), std::future_status::timeout);
-        pace.report(1, std::nullopt);
-        QCOMPARE(waiting.wait_for(5s), std::future_status::ready);
     }
 
     void aSetFormatIsNotQuestioned()
