@@ -333,6 +333,8 @@ void ConnectionDialog::connectNow()
         return;
     m_runner.cancel();
     emit connectRequested(m_form->connection(), configWithSecrets());
+    if (m_problem->text().isEmpty())
+        accept();
 }
 
 void ConnectionDialog::done(int result)

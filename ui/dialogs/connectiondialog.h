@@ -23,7 +23,7 @@ struct ConnectionParts {
 };
 
 /// Saved connections, the form of one, and its test. *Connect* saves it when it has a name and
-/// emits connectRequested(); the dialog stays until the program closes it. GUI thread.
+/// emits connectRequested(), then closes unless the program answers by showProblem(). GUI thread.
 class ConnectionDialog : public Dialog {
     Q_OBJECT
 public:

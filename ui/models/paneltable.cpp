@@ -12,7 +12,7 @@
 namespace shoppulse {
 namespace {
 
-QString tr(const char* text)
+QString said(const char* text)
 {
     return QCoreApplication::translate("Table", text);
 }
@@ -26,18 +26,19 @@ Dimension dimensionOf(PanelId id)
 
 QString countTitle()
 {
-    return tr(QT_TRANSLATE_NOOP("Table", "Count"));
+    return said(QT_TRANSLATE_NOOP("Table", "Count"));
 }
 
 QString shareTitle()
 {
-    return tr(QT_TRANSLATE_NOOP("Table", "Share"));
+    return said(QT_TRANSLATE_NOOP("Table", "Share"));
 }
 
 PanelTable categoryTable(PanelId id, const Snapshot& snapshot, const ViewContext& context)
 {
     const CategoryCounts& counts = categoryCounts(id, snapshot);
-    PanelTable table{{tr(QT_TRANSLATE_NOOP("Table", "Category")), countTitle(), shareTitle()}, {}};
+    PanelTable table{{said(QT_TRANSLATE_NOOP("Table", "Category")), countTitle(), shareTitle()},
+                     {}};
     std::vector<std::size_t> order(counts.counts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (id == PanelId::Province)
@@ -53,7 +54,7 @@ PanelTable categoryTable(PanelId id, const Snapshot& snapshot, const ViewContext
 QString rankChangeText(const RankedItem& item)
 {
     if (item.isNew)
-        return tr(QT_TRANSLATE_NOOP("Table", "new"));
+        return said(QT_TRANSLATE_NOOP("Table", "new"));
     if (item.rankChange == 0)
         return QStringLiteral("·");
     return (item.rankChange > 0 ? QStringLiteral("▲ %1") : QStringLiteral("▼ %1"))
@@ -63,30 +64,31 @@ QString rankChangeText(const RankedItem& item)
 PanelTable rankingTable(const Ranking& ranking, const QString& name, const ViewContext& context)
 {
     PanelTable table{
-        {name, countTitle(), shareTitle(), tr(QT_TRANSLATE_NOOP("Table", "Change of rank"))}, {}};
+        {name, countTitle(), shareTitle(), said(QT_TRANSLATE_NOOP("Table", "Change of rank"))}, {}};
     for (const RankedItem& item : ranking.top)
         table.rows.push_back({context.rankedLabel(item.id), formatExact(item.count),
                               formatShare(item.count, ranking.total), rankChangeText(item)});
     if (ranking.total > 0)
-        table.rows.push_back({tr(QT_TRANSLATE_NOOP("Table", "others")), formatExact(ranking.other),
-                              formatShare(ranking.other, ranking.total), QString()});
+        table.rows.push_back({said(QT_TRANSLATE_NOOP("Table", "others")),
+                              formatExact(ranking.other), formatShare(ranking.other, ranking.total),
+                              QString()});
     return table;
 }
 
 /// Newest second first, so that what changes is in sight.
 PanelTable trendTable(const Snapshot& snapshot, const ViewContext& context)
 {
-    PanelTable table{{tr(QT_TRANSLATE_NOOP("Table", "Second"))}, {}};
+    PanelTable table{{said(QT_TRANSLATE_NOOP("Table", "Second"))}, {}};
     for (std::size_t action = 0; action < kActions; ++action)
         table.headers << context.label(Dimension::Action, action);
-    table.headers << tr(QT_TRANSLATE_NOOP("Table", "State"));
+    table.headers << said(QT_TRANSLATE_NOOP("Table", "State"));
     table.rows.reserve(snapshot.trend.size());
     for (std::size_t i = snapshot.trend.size(); i-- > 0;) {
         QStringList row{context.time(snapshot.trendStartMs + static_cast<std::int64_t>(i) * 1000)};
         for (const std::uint32_t count : snapshot.trend[i].counts)
             row << formatExact(count);
-        row << (i < snapshot.trendFinal ? tr(QT_TRANSLATE_NOOP("Table", "final"))
-                                        : tr(QT_TRANSLATE_NOOP("Table", "partial")));
+        row << (i < snapshot.trendFinal ? said(QT_TRANSLATE_NOOP("Table", "final"))
+                                        : said(QT_TRANSLATE_NOOP("Table", "partial")));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -94,10 +96,11 @@ PanelTable trendTable(const Snapshot& snapshot, const ViewContext& context)
 
 PanelTable kpiTable(const Snapshot& snapshot)
 {
-    PanelTable table{
-        {tr(QT_TRANSLATE_NOOP("Table", "Figure")), tr(QT_TRANSLATE_NOOP("Table", "Value")),
-         tr(QT_TRANSLATE_NOOP("Table", "Change")), tr(QT_TRANSLATE_NOOP("Table", "Definition"))},
-        {}};
+    PanelTable table{{said(QT_TRANSLATE_NOOP("Table", "Figure")),
+                      said(QT_TRANSLATE_NOOP("Table", "Value")),
+                      said(QT_TRANSLATE_NOOP("Table", "Change")),
+                      said(QT_TRANSLATE_NOOP("Table", "Definition"))},
+                     {}};
     for (std::size_t i = 0; i < kKpis; ++i) {
         const auto id = static_cast<KpiId>(i);
         table.rows.push_back({kpiTitle(id), kpiExactValue(id, snapshot.kpis[i]),
@@ -136,9 +139,10 @@ PanelTable panelTable(PanelId id, const Snapshot& snapshot, const ViewContext& c
     case PanelId::Behavior:
         return trendTable(snapshot, context);
     case PanelId::Brand:
-        return rankingTable(snapshot.brand, tr(QT_TRANSLATE_NOOP("Table", "Brand")), context);
+        return rankingTable(snapshot.brand, said(QT_TRANSLATE_NOOP("Table", "Brand")), context);
     case PanelId::Category:
-        return rankingTable(snapshot.category, tr(QT_TRANSLATE_NOOP("Table", "Category")), context);
+        return rankingTable(snapshot.category, said(QT_TRANSLATE_NOOP("Table", "Category")),
+                            context);
     case PanelId::Kpis:
         return kpiTable(snapshot);
     case PanelId::Gender:
@@ -153,18 +157,18 @@ QString panelSummary(PanelId id, const Snapshot& snapshot, const ViewContext& co
 {
     const PanelTable table = panelTable(id, snapshot, context);
     if (table.rows.empty())
-        return tr(QT_TRANSLATE_NOOP("Table", "No events."));
+        return said(QT_TRANSLATE_NOOP("Table", "No events."));
     if (id == PanelId::Behavior) {
         QStringList parts;
         for (qsizetype column = 1; column <= qsizetype(kActions); ++column)
             parts << table.headers[column] + QLatin1Char(' ') + table.rows.front()[column];
-        return tr(QT_TRANSLATE_NOOP("Table", "Second from %1: %2."))
+        return said(QT_TRANSLATE_NOOP("Table", "Second from %1: %2."))
             .arg(table.rows.front()[0], parts.join(QStringLiteral(", ")));
     }
     if (id == PanelId::Kpis)
-        return tr(QT_TRANSLATE_NOOP("Table", "Orders %1, visits %2."))
+        return said(QT_TRANSLATE_NOOP("Table", "Orders %1, visits %2."))
             .arg(table.rows[0][1], table.rows[1][1]);
-    return tr(QT_TRANSLATE_NOOP("Table", "%1 rows; greatest: %2."))
+    return said(QT_TRANSLATE_NOOP("Table", "%1 rows; greatest: %2."))
         .arg(table.rows.size())
         .arg(greatest(table));
 }

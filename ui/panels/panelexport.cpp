@@ -20,14 +20,14 @@ namespace {
 
 constexpr int kFooter = 24; ///< logical pixels
 
-QString tr(const char* text)
+QString said(const char* text)
 {
     return QCoreApplication::translate("Export", text);
 }
 
 QString saved(const QString& path)
 {
-    return tr(QT_TRANSLATE_NOOP("Export", "Saved: %1")).arg(path);
+    return said(QT_TRANSLATE_NOOP("Export", "Saved: %1")).arg(path);
 }
 
 QString notSaved(const QString& path, const QString& cause)
@@ -42,7 +42,7 @@ QString originLine(const Snapshot* snapshot, const ViewContext& context, const Q
     if (snapshot) {
         if (!context.profileTitle().isEmpty())
             parts << context.profileTitle();
-        parts << tr(QT_TRANSLATE_NOOP("Export", "topic %1"))
+        parts << said(QT_TRANSLATE_NOOP("Export", "topic %1"))
                      .arg(QString::fromStdString(snapshot->info.topic));
     }
     if (!what.isEmpty())
@@ -100,7 +100,7 @@ QString writePicture(Panel& panel, const QString& path, int scale)
 QString writeNumbers(const Panel& panel, const QString& path)
 {
     if (!panel.snapshot())
-        return notSaved(path, tr(QT_TRANSLATE_NOOP("Export", "no numbers yet")));
+        return notSaved(path, said(QT_TRANSLATE_NOOP("Export", "no numbers yet")));
     const std::string language = panel.context().language() == Language::Chinese ? "zh" : "en";
     const std::string text = panelCsv(*panel.snapshot(), panelKey(panel.id()), language);
     QSaveFile file(path);

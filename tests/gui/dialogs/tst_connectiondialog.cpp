@@ -202,6 +202,19 @@ private slots:
         QVERIFY(wanted.isEmpty());
         click(dialog, "connect");
         QCOMPARE(wanted.count(), 1);
+        QVERIFY(!dialog.isVisible());
+    }
+    void staysOpenWhenTheProgramCannotConnect()
+    {
+        ConnectionDialog dialog(parts(), nullptr, ProbeFunction());
+        show(dialog);
+        fill(dialog);
+        connect(&dialog, &ConnectionDialog::connectRequested, &dialog, [&] {
+            dialog.showProblem({ErrorCode::KafkaProperty, "linger", "no such property"});
+        });
+        click(dialog, "connect");
+        QVERIFY(dialog.isVisible());
+        QVERIFY(visibleText(dialog).contains("no such property"));
     }
     void stepsAreShownAsTheyEnd()
     {
