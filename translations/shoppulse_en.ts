@@ -28,4 +28,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>shoppulse::StatusLine</name>
+    <message numerus="yes">
+        <source>%1 · %n viewer(s)</source>
+        <translation>
+            <numerusform>%1 · %n viewer</numerusform>
+            <numerusform>%1 · %n viewers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::TopBar</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Duration</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
     <name>Error</name>
     <message>
         <source>Kafka broker %1: cannot connect (%2). Check the address and the port, and that the broker is running.</source>
@@ -197,6 +212,293 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>topic %1</source>
+        <translation>主题 %1</translation>
+    </message>
+    <message>
+        <source>no numbers yet</source>
+        <translation>尚无数据</translation>
+    </message>
+</context>
+<context>
+    <name>Kpi</name>
+    <message>
+        <source>Orders today</source>
+        <translation>今日订单</translation>
+    </message>
+    <message>
+        <source>Purchases since midnight, in the profile&apos;s time zone.</source>
+        <translation>自配置方案时区的零点以来的购买数。</translation>
+    </message>
+    <message>
+        <source>Visits today</source>
+        <translation>今日访问</translation>
+    </message>
+    <message>
+        <source>All events since midnight, in the profile&apos;s time zone.</source>
+        <translation>自配置方案时区的零点以来的全部事件。</translation>
+    </message>
+    <message>
+        <source>Unique visitors</source>
+        <translation>独立访客</translation>
+    </message>
+    <message>
+        <source>Different users with any event in the last 5 minutes.</source>
+        <translation>最近 5 分钟内有任何事件的不同用户数。</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>转化率</translation>
+    </message>
+    <message>
+        <source>Purchases per click in the last 5 minutes; not shown below 30 events.</source>
+        <translation>最近 5 分钟内每次浏览对应的购买；不足 30 个事件时不显示。</translation>
+    </message>
+    <message>
+        <source>Cart rate</source>
+        <translation>加购率</translation>
+    </message>
+    <message>
+        <source>Additions to the cart per click in the last 5 minutes; not shown below 30 events.</source>
+        <translation>最近 5 分钟内每次浏览对应的加购；不足 30 个事件时不显示。</translation>
+    </message>
+    <message>
+        <source>Events/s</source>
+        <translation>事件/秒</translation>
+    </message>
+    <message>
+        <source>Mean of the newest 5 final seconds.</source>
+        <translation>最近 5 个完整秒的平均值。</translation>
+    </message>
+    <message>
+        <source>%1 %2 pt vs previous</source>
+        <translation>%1 较上期 %2 个百分点</translation>
+    </message>
+    <message>
+        <source>%1 %2 % vs previous</source>
+        <translation>%1 较上期 %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>PanelStatus</name>
+    <message>
+        <source>Connected, waiting for the first event (topic %1)</source>
+        <translation>已连接，等待第一个事件（主题 %1）</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 (topic %2)</source>
+        <translation>正在连接 %1（主题 %2）</translation>
+    </message>
+    <message>
+        <source>as of %1 (%2 ago)</source>
+        <translation>截至 %1（%2 前）</translation>
+    </message>
+    <message>
+        <source>No matching events in this window</source>
+        <translation>此窗口内没有符合条件的事件</translation>
+    </message>
+    <message>
+        <source>partial %1 %</source>
+        <translation>部分 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>追赶中</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Delayed</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Kafka in</source>
+        <translation>Kafka 输入</translation>
+    </message>
+    <message>
+        <source>Kafka out</source>
+        <translation>Kafka 输出</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态存储</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>自 %2 起%1</translation>
+    </message>
+    <message>
+        <source>Last error: %1</source>
+        <translation>最近的错误：%1</translation>
+    </message>
+    <message>
+        <source>Next try in %1</source>
+        <translation>%1 后重试</translation>
+    </message>
+    <message>
+        <source>Waiting to be written: %1</source>
+        <translation>等待写出：%1</translation>
+    </message>
+    <message>
+        <source>Given up: %1</source>
+        <translation>已放弃：%1</translation>
+    </message>
+    <message>
+        <source>Last event: %1</source>
+        <translation>最新事件：%1</translation>
+    </message>
+    <message>
+        <source>No event yet</source>
+        <translation>尚无事件</translation>
+    </message>
+    <message>
+        <source>Lag: %1, %2 messages</source>
+        <translation>消费滞后：%1，%2 条消息</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新上榜</translation>
+    </message>
+    <message>
+        <source>Change of rank</source>
+        <translation>名次变化</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>起始秒</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation>已定稿</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>未完整</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>No events.</source>
+        <translation>没有事件。</translation>
+    </message>
+    <message>
+        <source>Second from %1: %2.</source>
+        <translation>自 %1 起的一秒：%2。</translation>
+    </message>
+    <message>
+        <source>Orders %1, visits %2.</source>
+        <translation>订单 %1，访问 %2。</translation>
+    </message>
+    <message>
+        <source>%1 rows; greatest: %2.</source>
+        <translation>%1 行；最大：%2。</translation>
+    </message>
+</context>
+<context>
     <name>Undecodable</name>
     <message>
         <source>Empty</source>
@@ -237,6 +539,43 @@
     <message>
         <source>Not a combined log line</source>
         <translation>不是 combined 格式的日志行</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>since start</source>
+        <translation>自启动以来</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::AgePanel</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>purchases</source>
+        <translation>购买</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::BehaviorPanel</name>
+    <message>
+        <source>Behaviour</source>
+        <translation>用户行为</translation>
+    </message>
+    <message>
+        <source>events per second · 5 min</source>
+        <translation>每秒事件 · 5 分钟</translation>
     </message>
 </context>
 <context>
@@ -378,6 +717,13 @@
     </message>
 </context>
 <context>
+    <name>shoppulse::Desktop</name>
+    <message>
+        <source>The demo is open to browsers on this machine until it ends: &lt;a href=&quot;%1&quot;&gt;%1&lt;/a&gt;</source>
+        <translation>演示结束前，可在本机的浏览器中打开：&lt;a href=&quot;%1&quot;&gt;%1&lt;/a&gt;</translation>
+    </message>
+</context>
+<context>
     <name>shoppulse::FileField</name>
     <message>
         <source>Choose: %1</source>
@@ -409,6 +755,32 @@
     <message>
         <source>&amp;Make the administrator</source>
         <translation>创建管理员(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::GenderPanel</name>
+    <message>
+        <source>Gender</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>purchases</source>
+        <translation>购买</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::KpiTile</name>
+    <message>
+        <source> (± %1)</source>
+        <translation>（± %1）</translation>
     </message>
 </context>
 <context>
@@ -449,6 +821,76 @@
     </message>
 </context>
 <context>
+    <name>shoppulse::MainMenu</name>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题配色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Connections …</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>Undecodable rows …</source>
+        <translation>无法解码的记录…</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Logged in as %1</source>
+        <translation>已登录：%1</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::MainWindow</name>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+</context>
+<context>
     <name>shoppulse::NewPasswordForm</name>
     <message>
         <source>&amp;Name</source>
@@ -473,6 +915,56 @@
     <message>
         <source>Typed twice alike</source>
         <translation>两次输入一致</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::Panel</name>
+    <message>
+        <source>Menu of %1</source>
+        <translation>%1的菜单</translation>
+    </message>
+    <message>
+        <source>%1 as a table</source>
+        <translation>%1（表格）</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::PanelMenu</name>
+    <message>
+        <source>View as table</source>
+        <translation>以表格查看</translation>
+    </message>
+    <message>
+        <source>Save as PNG …</source>
+        <translation>保存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as PNG, double size …</source>
+        <translation>保存为 PNG（两倍尺寸）…</translation>
+    </message>
+    <message>
+        <source>Save numbers as CSV …</source>
+        <translation>将数字保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Copy as image</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Maximise or restore</source>
+        <translation>最大化或还原</translation>
+    </message>
+    <message>
+        <source>Hide this panel</source>
+        <translation>隐藏此面板</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -575,6 +1067,82 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::ProblemsDrawer</name>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Next offset</source>
+        <translation>下一偏移量</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>消费滞后</translation>
+    </message>
+    <message>
+        <source>Newest event</source>
+        <translation>最新事件</translation>
+    </message>
+    <message>
+        <source>(idle)</source>
+        <translation>（空闲）</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>None. Everything that is switched on works.</source>
+        <translation>没有问题。已启用的部分均正常。</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::ProvincePanel</name>
+    <message>
+        <source>Provinces</source>
+        <translation>省份</translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <translation>访问</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::RankBars</name>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::RankPanel</name>
+    <message>
+        <source>Top brands</source>
+        <translation>热门品牌</translation>
+    </message>
+    <message>
+        <source>Top categories</source>
+        <translation>热门品类</translation>
+    </message>
+    <message>
+        <source>purchases</source>
+        <translation>购买</translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <translation>访问</translation>
     </message>
 </context>
 <context>
@@ -834,6 +1402,203 @@
     </message>
 </context>
 <context>
+    <name>shoppulse::ShortcutList</name>
+    <message>
+        <source>Pause or resume the view</source>
+        <translation>暂停或继续画面</translation>
+    </message>
+    <message>
+        <source>Live again</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Go to a panel</source>
+        <translation>转到面板</translation>
+    </message>
+    <message>
+        <source>Maximise or restore a panel (or double-click)</source>
+        <translation>最大化或还原面板（或双击）</translation>
+    </message>
+    <message>
+        <source>Chart or table</source>
+        <translation>图表或表格</translation>
+    </message>
+    <message>
+        <source>Problems and lag</source>
+        <translation>问题与消费滞后</translation>
+    </message>
+    <message>
+        <source>Export the dashboard</source>
+        <translation>导出看板</translation>
+    </message>
+    <message>
+        <source>Copy the panel as an image</source>
+        <translation>将面板复制为图片</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Full screen with the panels only</source>
+        <translation>全屏且仅显示面板</translation>
+    </message>
+    <message>
+        <source>Restore, close the drawer, leave full screen</source>
+        <translation>还原、关闭抽屉、退出全屏</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>此列表</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::StatusLine</name>
+    <message>
+        <source>%1 · lag %2</source>
+        <translation>%1 · 滞后 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n viewer(s)</source>
+        <translation>
+            <numerusform>%1 · %n 位观众</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · next try in %2</source>
+        <translation>%1 · %2 后重试</translation>
+    </message>
+    <message>
+        <source>%1 events/s</source>
+        <translation>%1 事件/秒</translation>
+    </message>
+    <message>
+        <source>Events: %1
+Messages: %2
+Late, corrected a final window: %3
+Late, dropped: %4
+Undecodable rows: %5
+Ahead of their time: %6
+Vanished before they were read: %7</source>
+        <translation>事件：%1
+消息：%2
+迟到，已修正定稿窗口：%3
+迟到，已丢弃：%4
+无法解码的行：%5
+时间超前：%6
+未读取即消失：%7</translation>
+    </message>
+    <message>
+        <source>watermark %1</source>
+        <translation>水位线 %1</translation>
+    </message>
+    <message>
+        <source>late %1 · dropped %2 · undecodable %3</source>
+        <translation>迟到 %1 · 丢弃 %2 · 无法解码 %3</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::TimelineStrip</name>
+    <message>
+        <source>−30 min</source>
+        <translation>−30 分钟</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1
+%2 events</source>
+        <translation>%1
+%2 个事件</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::TopBar</name>
+    <message>
+        <source>topic %1</source>
+        <translation>主题 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused at %1 · +%2 events · %3 behind</source>
+        <translation>暂停于 %1 · 新增 %2 个事件 · 落后 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 · windows %3</source>
+        <translation>%1 %2 · 窗口 %3</translation>
+    </message>
+    <message>
+        <source>1 s</source>
+        <translation>1 秒</translation>
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>The events are from the built-in demo, not from a shop.</source>
+        <translation>事件来自内置演示，并非真实店铺。</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stops or resumes the view; counting goes on (Space)</source>
+        <translation>暂停或继续画面，统计继续进行（空格键）</translation>
+    </message>
+    <message>
+        <source>Problems %1</source>
+        <translation>问题 %1</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Saves the whole dashboard as a picture (Ctrl+E)</source>
+        <translation>将整个看板保存为图片（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Lets others see this dashboard in their browser</source>
+        <translation>让他人在浏览器中查看此看板</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::TrendChart</name>
+    <message>
+        <source>partial</source>
+        <translation>未完整</translation>
+    </message>
+</context>
+<context>
     <name>shoppulse::UndecodableDialog</name>
     <message>
         <source>ShopPulse: undecodable records</source>
@@ -940,6 +1705,13 @@
     <message>
         <source>&amp;Add user</source>
         <translation>添加用户(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::ViewContext</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 </TS>
