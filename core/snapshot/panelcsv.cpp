@@ -40,10 +40,11 @@ public:
         return *this;
     }
 
-    CsvWriter& number(std::uint64_t value)
+    CsvWriter& number(std::optional<std::uint64_t> value)
     {
         separate();
-        m_out += std::to_string(value);
+        if (value)
+            m_out += std::to_string(*value);
         return *this;
     }
 
@@ -125,16 +126,19 @@ private:
     CsvWriter m_csv;
 };
 
-std::optional<double> share(std::uint64_t part, std::uint64_t whole)
+std::optional<double> share(std::optional<std::uint64_t> part, std::uint64_t whole)
 {
-    if (whole == 0)
+    if (!part || whole == 0)
         return std::nullopt;
-    return static_cast<double>(part) / static_cast<double>(whole);
+    return static_cast<double>(*part) / static_cast<double>(whole);
 }
 
-std::uint64_t at(const CategoryCounts& counts, std::size_t category)
+/// Not known when the format does not tell the dimension.
+std::optional<std::uint64_t> at(const CategoryCounts& counts, std::size_t category)
 {
-    return category < counts.counts.size() ? counts.counts[category] : 0;
+    if (category >= counts.counts.size())
+        return std::nullopt;
+    return counts.counts[category];
 }
 
 std::string_view PanelExport::label(Dimension dimension, std::size_t category) const

@@ -151,12 +151,8 @@ void HttpConnection::refuse(int status)
 
 void HttpConnection::onBytesWritten()
 {
-    if (m_state != State::Writing)
-        return;
-    if (m_socket->bytesToWrite() == 0)
+    if (m_state == State::Writing && m_socket->bytesToWrite() == 0)
         finishWriting();
-    else
-        m_deadline.start(m_times.writeMs);
 }
 
 void HttpConnection::finishWriting()

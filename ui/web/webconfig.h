@@ -11,7 +11,7 @@ struct WebTimes {
     int headMs = 5'000; ///< for a request's header, and for the first one to begin
     int bodyMs = 5'000; ///< for its body
     int idleMs = 30'000; ///< between the requests of a kept-alive connection that is logged in
-    int writeMs = 30'000; ///< without one byte of the answer being taken
+    int writeMs = 60'000; ///< for an answer to be taken whole
     int lingerMs = 1'000; ///< for the peer to close after its last answer
     int tickMs = 200; ///< between two looks at the hub
 };

@@ -191,14 +191,15 @@ void WebServer::startLogin(HttpConnection& connection, HttpRequest& request)
         connection.respond(HttpResponse::plain(login ? kNotFound : kBadRequest));
         return;
     }
-    // A session is new at each login; the one that the browser had goes.
-    logout(request);
     m_loginPool.start([this, login = std::move(login), from = connection.peer().toStdString(),
+                       before = std::string(m_access.sessionToken(request)),
                        waiting = QPointer<HttpConnection>(&connection)] {
         auto token = m_accounts->login(login->user(), login->password(), from);
         QMetaObject::invokeMethod(
             this,
-            [this, waiting, token = std::move(token)] {
+            [this, waiting, before, token = std::move(token)] {
+                if (token)
+                    endSession(waiting ? before : *token); // a browser has one; nobody has none
                 if (waiting)
                     finishLogin(*waiting, token);
             },
@@ -224,13 +225,17 @@ void WebServer::finishLogin(HttpConnection& connection, const Result<std::string
     connection.respond(response);
 }
 
+void WebServer::endSession(const std::string& token)
+{
+    if (!m_accounts || token.empty())
+        return;
+    m_accounts->logout(token);
+    m_live.endSession(token);
+}
+
 HttpResponse WebServer::logout(const HttpRequest& request)
 {
-    const std::string_view token = m_access.sessionToken(request);
-    if (m_accounts && !token.empty()) {
-        m_accounts->logout(token);
-        m_live.endSession(token);
-    }
+    endSession(std::string(m_access.sessionToken(request)));
     HttpResponse response = HttpResponse::json(200, "{}");
     response.extraFields = m_access.cookieField({});
     return response;

@@ -45,7 +45,8 @@ private:
     void post(HttpConnection& connection, HttpRequest& request);
     void startLogin(HttpConnection& connection, HttpRequest& request);
     void finishLogin(HttpConnection& connection, const Result<std::string>& token);
-    HttpResponse logout(const HttpRequest& request);
+    void endSession(const std::string& token);
+    [[nodiscard]] HttpResponse logout(const HttpRequest& request);
     void report();
     [[nodiscard]] std::string target() const;
 

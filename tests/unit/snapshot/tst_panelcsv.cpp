@@ -115,6 +115,9 @@ void TestPanelCsv::leavesUnknownFiguresEmpty()
     const QStringList lines = linesOf("kpis", "en");
     QCOMPARE(lines[10], QString("orders,Orders,today,1234567,-0.25"));
     QCOMPARE(lines[13], QString("conversion,Conversion,5 min,,"));
+    // The sample has counts by gender, none by age or province.
+    QCOMPARE(linesOf("age", "en")[10], QString("u18,u18,,"));
+    QCOMPARE(linesOf("province", "en")[10], QString("北京,北京,,,"));
 }
 
 void TestPanelCsv::refusesAnUnknownPanel()

@@ -138,6 +138,11 @@ void TestWebApi::loginReplacesTheOldSession()
     RawClient client(f, f.post("/api/v1/login", loginBody("mei", kPassword)));
     QTRY_VERIFY(client.isAnswered());
     const QByteArray first = "Cookie: " + cookieOf(client) + "\r\n";
+    RawClient wrong(f,
+                    f.post("/api/v1/login", loginBody("mei", "x"), "X-ShopPulse: 1\r\n" + first));
+    QTRY_COMPARE(wrong.status(), 401);
+    RawClient stillIn(f, f.get("/api/v1/session", first));
+    QTRY_COMPARE(stillIn.status(), 200);
     client.send(f.post("/api/v1/login", loginBody("mei", kPassword), "X-ShopPulse: 1\r\n" + first));
     QTRY_COMPARE(client.answers(), 2);
     QVERIFY("Cookie: " + cookieOf(client) + "\r\n" != first);
