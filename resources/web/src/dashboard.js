@@ -129,7 +129,7 @@ export class Dashboard {
         const text = isStale
             ? this.context.tr.t('panel.stale', {
                   time: clock(status.newsWall, this.context.offset),
-                  ago: duration(age),
+                  ago: duration(age, this.context.tr.language),
               })
             : null;
         for (const panel of this.panels) panel.setStale(text);
@@ -148,7 +148,7 @@ export class Dashboard {
             this.pauseNote,
             tr.t('state.pausedAt', {
                 time: clock(paused.values.wall, offset),
-                behind: duration(now - paused.at),
+                behind: duration(now - paused.at, tr.language),
                 events: count(
                     Math.max(latest.counters.rows - paused.values.counters.rows, 0),
                     tr.language,

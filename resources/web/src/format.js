@@ -78,11 +78,14 @@ export function zoneLabel(offsetMinutes) {
     return `UTC${offsetMinutes < 0 ? '−' : '+'}${Math.floor(absolute / 60)}${minutes}`;
 }
 
+const kUnits = { en: ['s', 'min', 'h'], zh: ['秒', '分钟', '小时'] };
+
 /** Milliseconds as "0.4 s", "12 s", "3 min", "2 h". */
-export function duration(ms) {
+export function duration(ms, language) {
     if (!known(ms) || ms < 0) return kUnknown;
-    if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
-    if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
-    if (ms < 7_200_000) return `${Math.round(ms / 60_000)} min`;
-    return `${Math.round(ms / 3_600_000)} h`;
+    const [second, minute, hour] = kUnits[language];
+    if (ms < 10_000) return `${(ms / 1000).toFixed(1)} ${second}`;
+    if (ms < 120_000) return `${Math.round(ms / 1000)} ${second}`;
+    if (ms < 7_200_000) return `${Math.round(ms / 60_000)} ${minute}`;
+    return `${Math.round(ms / 3_600_000)} ${hour}`;
 }

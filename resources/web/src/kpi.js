@@ -14,6 +14,13 @@ const kKpis = {
 };
 const kWidth = 80;
 const kHeight = 28;
+const kLeastPoints = 10;
+
+/** Without what is not known yet at its beginning, so that a young line is not a corner's. */
+function grown(spark) {
+    const first = spark.findIndex(value => value !== null);
+    return spark.slice(Math.min(Math.max(first, 0), Math.max(spark.length - kLeastPoints, 0)));
+}
 
 /** Path of a series in a box of kWidth x kHeight; a null is a gap. Empty for fewer than two. */
 export function sparkPath(points, closed) {
@@ -85,8 +92,9 @@ class Card {
                 ? tr.t('kpi.change', { change: this.changeText(change) })
                 : tr.t('kpi.noChange'),
         );
-        setAttribute(this.area, 'd', sparkPath(spark ?? [], true));
-        setAttribute(this.line, 'd', sparkPath(spark ?? [], false));
+        const points = grown(spark ?? []);
+        setAttribute(this.area, 'd', sparkPath(points, true));
+        setAttribute(this.line, 'd', sparkPath(points, false));
         const help = tr.t(`kpi.${this.id}.help`, { error: percent(uniqueError, 2) });
         const figure = this.isRatio ? percent(value, 4) : exact(value);
         setAttribute(this.element, 'title', `${help}\n${tr.t('kpi.exact', { value: figure })}`);

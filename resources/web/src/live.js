@@ -5,6 +5,7 @@
 /** The server's close code when the session behind the connection has ended. */
 const kSessionEnded = 4401;
 const kSilenceMs = 5000;
+const kWatchMs = 1000;
 const kFirstDelayMs = 500;
 const kLongestDelayMs = 15_000;
 
@@ -29,7 +30,8 @@ export class LiveClient {
     }
 
     start() {
-        this.watch = setInterval(() => this.checkSilence(), 1000);
+        this.checkedAt = this.now();
+        this.watch = setInterval(() => this.checkSilence(), kWatchMs);
         this.connect();
     }
 
@@ -69,7 +71,11 @@ export class LiveClient {
     }
 
     checkSilence() {
-        if (this.socket && this.now() - this.lastMessageAt > kSilenceMs) this.closed(true);
+        const now = this.now();
+        // A page that slept or had no time did not hear; what came meanwhile is still to be read.
+        if (now - this.checkedAt > 2 * kWatchMs) this.lastMessageAt = now;
+        this.checkedAt = now;
+        if (this.socket && now - this.lastMessageAt > kSilenceMs) this.closed(true);
     }
 
     /** Forgets the socket; what it still says is not heard. */

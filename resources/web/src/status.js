@@ -53,14 +53,17 @@ export class StatusPill {
                     : tr.t('state.noEvent'),
             );
             if (values.counters.lag_ms >= 0)
-                lines.push(tr.t('state.lag', { lag: duration(values.counters.lag_ms) }));
+                lines.push(
+                    tr.t('state.lag', { lag: duration(values.counters.lag_ms, tr.language) }),
+                );
         }
         const input = values?.components.kafka_in;
         const retryAt = server.connected ? input?.next_retry : server.retryAt;
         if (!server.connected) lines.push(tr.t('state.serverLost'));
         else if (input?.error)
             lines.push(tr.t('state.lastError', { text: problemText(input.error, tr.language) }));
-        if (retryAt > now) lines.push(tr.t('state.nextRetry', { time: duration(retryAt - now) }));
+        if (retryAt > now)
+            lines.push(tr.t('state.nextRetry', { time: duration(retryAt - now, tr.language) }));
         return lines.join('\n');
     }
 }
@@ -122,7 +125,8 @@ export class StatusLine {
 
     showComponent(dot, id, status, values) {
         const { tr } = this.context;
-        dot.element.hidden = kQuiet.includes(id) && ['off', 'ok'].includes(status.health);
+        dot.element.hidden =
+            kQuiet.includes(id) && ['off', 'ok', 'unknown'].includes(status.health);
         setAttribute(dot.shape, 'data-health', status.health);
         setText(dot.shape, kHealthShapes[status.health]);
         const notes = [this.noteOf(id, status, values)];
@@ -146,7 +150,7 @@ export class StatusLine {
             return '';
         if (id === 'kafka_in')
             return counters.lag_ms >= 0
-                ? tr.t('footer.lag', { lag: duration(counters.lag_ms) })
+                ? tr.t('footer.lag', { lag: duration(counters.lag_ms, tr.language) })
                 : '';
         if (id === 'web') return tr.plural('footer.viewers', status.pending, exact(status.pending));
         return [

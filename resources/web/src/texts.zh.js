@@ -40,7 +40,7 @@ export const kChinese = {
     'state.noEvent': '尚无事件',
     'state.lag': '落后 {lag}',
     'state.lastError': '最近的错误：{text}',
-    'state.nextRetry': '{time} 后重试',
+    'state.nextRetry': '{time}后重试',
     'state.serverLost': '服务器没有应答。',
     'state.pausedAt': '暂停于 {time} · 新增 {events} 个事件 · 落后 {behind}',
 
@@ -93,7 +93,7 @@ export const kChinese = {
     'panel.emptyOrders': '尚无购买',
     'panel.emptyBrand': '最近 60 秒内没有购买',
     'panel.untold': '{format} 格式的记录不含此信息',
-    'panel.stale': '截至 {time}（{ago} 前）',
+    'panel.stale': '截至 {time}（{ago}前）',
     'panel.partial': '部分 {percent}',
     'panel.partialHint': '窗口尚未完整，数字还会增长',
 

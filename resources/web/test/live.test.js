@@ -39,6 +39,15 @@ class FakeClock {
         return timer;
     }
 
+    /** Time passes without any timer's running in between. */
+    sleep(ms) {
+        this.now += ms;
+        for (const timer of this.timers.filter(({ at }) => at <= this.now)) {
+            timer.at = this.now + timer.every;
+            timer.run();
+        }
+    }
+
     pass(ms) {
         const end = this.now + ms;
         for (;;) {
@@ -80,7 +89,7 @@ function setUp() {
     );
     const pass = ms => clock.pass(ms);
     client.start();
-    return { client, heard, pass, newest: () => FakeSocket.all.at(-1) };
+    return { client, clock, heard, pass, newest: () => FakeSocket.all.at(-1) };
 }
 
 test('the wait doubles up to a limit', () => {
@@ -146,6 +155,18 @@ test('silence of more than five seconds counts as lost, also while connecting', 
     assert.equal(FakeSocket.all.length, 2);
     pass(7000);
     assert.deepEqual(heard, [1, 'lost', 'lost']);
+    client.stop();
+});
+
+test('a page that slept does not take its own silence for the server’s', () => {
+    const { heard, newest, client, clock } = setUp();
+    newest().onopen();
+    newest().say({ type: 'values', sequence: 1 });
+    clock.sleep(60_000);
+    assert.deepEqual(heard, [1]);
+    newest().say({ type: 'values', sequence: 2 });
+    clock.pass(4000);
+    assert.deepEqual(heard, [1, 2]);
     client.stop();
 });
 
