@@ -350,13 +350,12 @@ private:
     bool m_told = false;
 };
 
+/// `partitions` is 0 while nobody knows them.
 int consumersFor(const KafkaConfig& config, int partitions)
 {
-    if (config.consumers > 0)
-        return config.consumers;
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    const int most = std::min(cores, kMostConsumers);
-    return partitions > 0 ? std::min(most, partitions) : most;
+    const int wanted = config.consumers > 0 ? config.consumers : std::min(cores, kMostConsumers);
+    return partitions > 0 ? std::min(wanted, partitions) : wanted;
 }
 
 } // namespace
