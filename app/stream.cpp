@@ -8,6 +8,9 @@
 namespace shoppulse {
 namespace {
 
+/// The timeline's length, so that the demo starts with every chart full.
+constexpr std::int64_t kDemoHistoryMs = 30 * 60'000;
+
 Result<std::vector<std::unique_ptr<ResultSink>>> makeSinks(const KafkaConfig& kafka,
                                                            const OutputOptions& output)
 {
@@ -75,8 +78,8 @@ Result<std::unique_ptr<Stream>> Stream::openDemo(const OutputOptions& output, co
         return Unexpected(input.error());
     input->kafka = stream->m_demoBroker->config();
     const auto seed = static_cast<std::uint64_t>(clock.wallMs());
-    auto shop =
-        DemoStream::start(input->kafka, DemoBroker::kPartitions, ShopGenerator(seed), clock);
+    auto shop = DemoStream::start(input->kafka, DemoBroker::kPartitions, ShopGenerator(seed), clock,
+                                  kDemoHistoryMs);
     if (!shop)
         return Unexpected(shop.error());
     stream->m_demoStream = std::move(*shop);

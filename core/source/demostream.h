@@ -11,12 +11,15 @@
 namespace shoppulse {
 
 /// Writes a ShopGenerator's rows to a topic in real time, one row a message, evenly over the
-/// partitions; record times are the clock's. Owns its thread, from start() to stop().
+/// partitions; record times are the clock's. Before that it can write a past, so that the charts
+/// have something to show at once. Owns its thread, from start() to stop().
 class DemoStream {
 public:
-    /// `clock` outlives the stream. Fails as KafkaClient::open.
+    /// `clock` outlives the stream. The past of `historyMs` up to now goes first, as fast as it
+    /// goes. Fails as KafkaClient::open.
     [[nodiscard]] static Result<std::unique_ptr<DemoStream>>
-    start(const KafkaConfig& config, int partitions, ShopGenerator generator, const Clock& clock);
+    start(const KafkaConfig& config, int partitions, ShopGenerator generator, const Clock& clock,
+          std::int64_t historyMs = 0);
     ~DemoStream();
 
     /// Ends the stream; what is under way still arrives. Idempotent.
@@ -27,20 +30,25 @@ public:
 
 private:
     DemoStream(std::unique_ptr<KafkaClient> client, std::string topic, int partitions,
-               ShopGenerator generator, const Clock& clock);
-    void run();
-    void send(std::int64_t wallMs);
+               ShopGenerator generator, const Clock& clock, std::int64_t historyMs);
+    void run(std::int64_t historyMs);
+    void sendHistory(std::int64_t historyMs);
+    /// The rows of a span of time, all with the time `timeMs`.
+    void sendFor(std::int64_t durationMs, std::int64_t timeMs);
+    /// False when the client's queue is full.
+    bool send(const std::string& row, std::int64_t timeMs);
 
     const std::unique_ptr<KafkaClient> m_client;
     const KafkaTopicHandle m_topic;
     const int m_partitions;
     ShopGenerator m_generator;
     const Clock& m_clock;
+    double m_owed = 0; ///< rows due and not sent yet
     std::atomic<std::uint64_t> m_rows{0};
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    bool m_stop = false;
+    std::atomic<bool> m_stop{false}; ///< set under the mutex
     std::thread m_thread;
 };
 

@@ -56,6 +56,29 @@ private slots:
         QCOMPARE(m_board.read()[0].health, Health::Ok);
     }
 
+    void historyComesFirstAndIsComplete()
+    {
+        constexpr std::int64_t kHistoryMs = 5 * 60'000;
+        const auto broker = DemoBroker::start();
+        QVERIFY(broker);
+        const std::int64_t startMs = m_clock.wallMs() - kHistoryMs;
+        const auto stream =
+            DemoStream::start((*broker)->config(), 16, ShopGenerator(7), m_clock, kHistoryMs);
+        Result<RecordSources> sources = openKafka((*broker)->config(), {}, m_board, m_clock);
+        QVERIFY(sources);
+        std::set<std::int64_t> seconds;
+        const auto step = [&] {
+            for (const auto& source : *sources)
+                for (const Record& record : source->poll(std::chrono::milliseconds(10))) {
+                    seconds.insert((record.timestampMs - startMs) / 1000);
+                    source->eventTime(record.partition, record.timestampMs);
+                }
+        };
+        QTRY_VERIFY_WITH_TIMEOUT((step(), seconds.size() > kHistoryMs / 1000), 20'000);
+        for (std::int64_t second = 0; second < kHistoryMs / 1000; ++second)
+            QVERIFY2(seconds.contains(second), qPrintable(QString::number(second)));
+    }
+
     void rateIsTheGenerators()
     {
         const auto broker = DemoBroker::start();
