@@ -34,7 +34,8 @@ inline DecodedBatch decodeOne(Decoder& decoder, std::string_view message)
 /// A copy of `seed` with a few bytes changed, put in, taken away or cut off.
 inline std::string mutated(std::string seed, std::mt19937_64& random)
 {
-    static constexpr std::string_view kSpecial{"\0,\n\r\"{}[]: \xff\xe4\xb8-+0123456789", 30};
+    using namespace std::string_view_literals;
+    static constexpr std::string_view kSpecial = "\0,\n\r\"{}[]: \xff\xe4\xb8-+0123456789"sv;
     const auto below = [&random](std::size_t n) { return n == 0 ? 0 : random() % n; };
     for (std::size_t changes = 1 + below(6); changes > 0; --changes) {
         const std::size_t at = below(seed.size());
