@@ -10,6 +10,7 @@
 
 #include <map>
 #include <set>
+#include <thread>
 
 using namespace shoppulse;
 
@@ -113,33 +114,44 @@ private slots:
         QCOMPARE(reader.readAllStandardOutput(), QByteArray("one\ntwo\n"));
     }
 
-    void boundedReadOfTheDemoBroker()
+    void boundedReadByAThreadASource()
     {
         const auto broker = DemoBroker::start(4);
         QVERIFY(broker);
         const auto stream = DemoStream::start((*broker)->config(), 4, ShopGenerator(7), m_clock);
         QTRY_VERIFY((*stream)->rows() > 100);
         (*stream)->stop();
-        Result<RecordSources> sources = openKafka((*broker)->config(), {true}, m_board, m_clock);
+        KafkaConfig config = (*broker)->config();
+        config.consumers = 3;
+        Result<RecordSources> sources = openKafka(config, {true}, m_board, m_clock);
         QVERIFY2(sources, sources ? "" : describe(sources.error()).c_str());
-        std::size_t count = 0;
-        std::int64_t ends = 0;
-        const auto finished = [&] {
-            bool all = true;
-            ends = 0;
-            for (const auto& source : *sources) {
-                count += source->poll(std::chrono::milliseconds(10)).size();
-                all = all && !source->partitions().empty();
-                for (const PartitionState& state : source->partitions()) {
-                    all = all && state.finished;
-                    ends += state.nextOffset;
+        std::atomic<std::uint64_t> count{0};
+        std::atomic<std::int64_t> ends{0};
+        // As the pipeline does it: a thread a source.
+        const auto readAll = [&](RecordSource& source) {
+            QElapsedTimer timer;
+            timer.start();
+            const auto finished = [](const PartitionState& state) { return state.finished; };
+            while (
+                source.partitions().empty()
+                || !std::all_of(source.partitions().begin(), source.partitions().end(), finished)) {
+                for (const Record& record : source.poll(std::chrono::milliseconds(10))) {
+                    source.eventTime(record.partition, record.timestampMs);
+                    ++count;
                 }
+                if (timer.elapsed() > 20'000)
+                    return;
             }
-            return all;
+            for (const PartitionState& state : source.partitions())
+                ends += state.nextOffset;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(finished(), 20'000);
-        QCOMPARE(count, (*stream)->rows());
-        QCOMPARE(static_cast<std::int64_t>(count), ends);
+        std::vector<std::thread> workers;
+        for (const auto& source : *sources)
+            workers.emplace_back([&] { readAll(*source); });
+        for (std::thread& worker : workers)
+            worker.join();
+        QCOMPARE(count.load(), (*stream)->rows());
+        QCOMPARE(static_cast<std::int64_t>(count.load()), ends.load());
     }
 
     void unreachableBrokerIsNamedWithinFiveSeconds()
