@@ -223,6 +223,32 @@ test('every chart says in words what it shows', async () => {
     await context.close();
 });
 
+test('the pointer on the trend shows that second, sorted, with its bounds', async () => {
+    const { context, page, complaints } = await openDemo();
+    const box = await page.locator('[data-panel=behavior] canvas').boundingBox();
+    await page.mouse.move(box.x + box.width * 0.93, box.y + box.height / 2);
+    const tip = await page.waitForSelector('.tip:has(td.number)');
+    const text = await tip.innerText();
+    assert.match(text, /^\d\d:\d\d:\d\d – \d\d:\d\d:\d\d/);
+    const counts = await tip.evaluate(element =>
+        [...element.querySelectorAll('tr')].map(row =>
+            Number(row.cells[1].textContent.replaceAll(',', '')),
+        ),
+    );
+    const total = counts.pop();
+    assert.equal(counts.length, 4);
+    assert.deepEqual(
+        counts,
+        [...counts].sort((a, b) => b - a),
+    );
+    assert.equal(
+        counts.reduce((sum, value) => sum + value),
+        total,
+    );
+    assert.deepEqual(complaints, []);
+    await context.close();
+});
+
 test('nothing moves by itself when the system asks for less motion', async () => {
     const { context, page } = await openDemo({ reducedMotion: 'reduce' });
     const moving = await page.evaluate(

@@ -6,6 +6,7 @@ import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/componen
 import { CanvasRenderer } from 'echarts/renderers';
 import { h } from './dom.js';
 import { tick } from './format.js';
+import { roundStep } from './steps.js';
 
 echarts.use([
     BarChart,
@@ -38,6 +39,15 @@ export class Chart {
     /** The first option carries the style, the later ones only data. */
     set(option) {
         this.echart.setOption(option, { lazyUpdate: true, silent: true });
+    }
+
+    /** Limits of a time axis over [from, to], with labels on round times that fit beside each other;
+     *  `sizes` is a label's room in sizes of small text, `least` the shortest step in ms. */
+    timeLimits(from, to, sizes, least) {
+        const most = this.echart.getWidth() / (textSize() * sizes);
+        const step = roundStep(Math.max((to - from) / most, least));
+        // ECharts takes the next round step below what it is given.
+        return { min: from, max: to, minInterval: step + 1, maxInterval: step + 1 };
     }
 
     dispose() {

@@ -8,6 +8,8 @@ const kSecond = 1000;
 /** A young stream does not sit in a corner of an empty chart. */
 const kLeastSeconds = 60;
 const kEdge = 0.04;
+/** Room for a label with its gap, in sizes of small text. */
+const kLabelSizes = 7;
 /** Shapes in the legend and at the ends of the lines: colour is never alone. */
 const kShapes = ['circle', 'triangle', 'diamond', 'rect'];
 const kShapePaths = [
@@ -67,8 +69,8 @@ export class BehaviorView {
         const base = baseOption(context);
         return {
             ...base,
-            useUTC: true,
             grid: { left: 8, right: textSize(), top: 12, bottom: 4, containLabel: true },
+            useUTC: true,
             tooltip: {
                 ...base.tooltip,
                 trigger: 'axis',
@@ -77,7 +79,6 @@ export class BehaviorView {
             },
             xAxis: {
                 type: 'time',
-                splitNumber: 5,
                 axisTick: { show: false },
                 axisLine: { lineStyle: { color: colours.grid } },
                 axisLabel: {
@@ -134,13 +135,16 @@ export class BehaviorView {
         });
         // A label that would hang over the edge is left out.
         this.lastLabel = last + shift - span * kEdge;
-        this.chart.set({ xAxis: { min: last - span + shift, max: last + shift }, series });
+        this.chart.set({
+            xAxis: this.chart.timeLimits(last - span + shift, last + shift, kLabelSizes, kSecond),
+            series,
+        });
     }
 
     tip(items) {
         const { tr, actions, offset } = this.context;
         const { trend, counters } = this.values;
-        const start = items[0].axisValue - offset * 60_000;
+        const start = items[0].value[0] - offset * 60_000;
         const at = Math.round((start - trend.start) / kSecond);
         const counts = trend.counts[at];
         if (!counts) return '';

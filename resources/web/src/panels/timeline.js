@@ -6,6 +6,8 @@ import { clock, exact } from '../format.js';
 
 const kSecond = 1000;
 const kMinute = 60 * kSecond;
+/** Room for a label with its gap, in sizes of small text. */
+const kLabelSizes = 5.5;
 const kLeastSeconds = 300;
 
 export class TimelineView {
@@ -34,24 +36,23 @@ export class TimelineView {
         const base = baseOption(context);
         return {
             ...base,
-            useUTC: true,
             grid: {
                 left: textSize() * 1.4,
                 right: textSize() * 1.4,
                 top: 4,
                 bottom: textSize() * 1.6,
             },
+            useUTC: true,
             tooltip: {
                 ...base.tooltip,
                 trigger: 'axis',
                 formatter: ([item]) =>
-                    tipContent(clock(item.axisValue - context.offset * 60_000, context.offset), [
+                    tipContent(clock(item.value[0] - context.offset * 60_000, context.offset), [
                         [colours.muted, context.tr.t('tip.total'), exact(item.value[1])],
                     ]),
             },
             xAxis: {
                 type: 'time',
-                splitNumber: 7,
                 axisTick: { show: false },
                 axisLine: { lineStyle: { color: colours.grid } },
                 axisLabel: {
@@ -94,8 +95,11 @@ export class TimelineView {
         return values.timeline.counts.length ? 'ok' : 'empty';
     }
 
-    update({ timeline }) {
-        const { start, counts } = timeline;
+    /** Final seconds only: at this size the beginning of a second would look like a fall. */
+    update({ timeline, trend }) {
+        const { start } = timeline;
+        const open = trend.counts.length - trend.final;
+        const counts = timeline.counts.slice(0, Math.max(timeline.counts.length - open, 0));
         const stamp = `${start}/${counts.length}/${counts.at(-1)}`;
         if (stamp === this.stamp) return;
         this.stamp = stamp;
@@ -105,7 +109,7 @@ export class TimelineView {
         const most = Math.max(...counts, 1);
         setText(this.back, this.context.tr.t('timeline.back', { minutes: Math.round(span / 60) }));
         this.chart.set({
-            xAxis: { min: last - span * kSecond, max: last },
+            xAxis: this.chart.timeLimits(last - span * kSecond, last, kLabelSizes, kMinute),
             yAxis: { max: most * 1.1 },
             series: [
                 { id: 'all', data: counts.map((value, i) => [start + shift + i * kSecond, value]) },
