@@ -105,6 +105,9 @@ public:
             std::this_thread::sleep_for(m_shown ? std::min(wait, kRendezvous) : wait);
         m_shown = m_shown || m_topic->partitions() > 0;
         showStates();
+        // A worker that has read all it is to read polls no more; its last word must hold nobody.
+        if (!m_states.empty() && std::ranges::all_of(m_states, &PartitionState::finished))
+            m_topic->setBehind(m_index, INT64_MAX);
         return m_records;
     }
 
