@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTableView>
 
 namespace shoppulse {
@@ -117,6 +118,24 @@ void ProbeView::end(bool cancelled)
     retranslate();
 }
 
+QString ProbeView::translatedCounts(const QString& detail)
+{
+    static const QRegularExpression counted(
+        QStringLiteral("\\b([0-9,]+) (broker|partition|record|row)s?\\b"));
+    QString text = detail;
+    for (auto it = counted.globalMatch(detail); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        const int n = match.captured(1).remove(u',').toInt();
+        const QString what = match.captured(2);
+        const QString said = what == u"broker" ? tr("%Ln broker(s)", nullptr, n)
+            : what == u"partition"             ? tr("%Ln partition(s)", nullptr, n)
+            : what == u"record"                ? tr("%Ln record(s)", nullptr, n)
+                                               : tr("%Ln row(s)", nullptr, n);
+        text.replace(match.captured(), said);
+    }
+    return text;
+}
+
 void ProbeView::showStep(std::size_t step)
 {
     const std::array<QString, kSteps> names{
@@ -128,7 +147,7 @@ void ProbeView::showStep(std::size_t step)
         m_state == State::Running && !report && !m_error && (step == 0 || m_reports[step - 1]);
     QString text = names[step];
     if (report && !report->detail.empty())
-        text = tr("%1: %2").arg(text, QString::fromStdString(report->detail));
+        text = tr("%1: %2").arg(text, translatedCounts(QString::fromStdString(report->detail)));
     else if (report && report->outcome == ProbeOutcome::Skipped)
         text = tr("%1: %2").arg(text, tr("not needed"));
     else if (next)

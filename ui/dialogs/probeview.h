@@ -38,6 +38,8 @@ private:
     enum class State { Idle, Running, Ended, Cancelled };
 
     void retranslate();
+    /// The counts that a step reports ("4 partitions, 10,000 records") in the person's language.
+    [[nodiscard]] static QString translatedCounts(const QString& detail);
     void showStep(std::size_t step);
     void showSummary();
 

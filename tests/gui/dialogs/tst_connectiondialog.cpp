@@ -4,6 +4,7 @@
 #include "ui/dialogs/passphrasedialog.h"
 #include "ui/dialogs/propertytext.h"
 #include "ui/dialogs/securitychoice.h"
+#include "ui/language/languageswitcher.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -64,6 +65,7 @@ class TestConnectionDialog : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
+    LanguageSwitcher m_language{*qApp};
     int m_files = 0;
     std::string m_bookPath;
     ConnectionBook m_book;
@@ -99,6 +101,7 @@ class TestConnectionDialog : public QObject {
     }
 
 private slots:
+    void initTestCase() { m_language.choose("en"); }
     void init()
     {
         const QString base = m_folder.filePath(QString::number(++m_files));
@@ -228,8 +231,8 @@ private slots:
                          passed(ProbeStep::Tcp, "connected"),
                          skipped(ProbeStep::Tls),
                          skipped(ProbeStep::Sasl),
-                         passed(ProbeStep::Metadata, "3 brokers"),
-                         passed(ProbeStep::Topic, "4 partitions"),
+                         passed(ProbeStep::Metadata, "1 broker"),
+                         passed(ProbeStep::Topic, "4 partitions, 10,000 records"),
                          sample};
         ConnectionDialog dialog(parts(), nullptr, probe.function());
         show(dialog);
@@ -239,6 +242,8 @@ private slots:
         QTRY_COMPARE(child<QAbstractButton>(dialog, "test")->text(), QString("Te&st"));
         QCOMPARE(step(dialog, 0), QString("✓  Host name: 127.0.0.1"));
         QCOMPARE(step(dialog, 2), QString("–  TLS: not needed"));
+        QCOMPARE(step(dialog, 4), QString("✓  Cluster metadata: 1 broker"));
+        QCOMPARE(step(dialog, 5), QString("✓  Topic: 4 partitions, 10,000 records"));
         QCOMPARE(step(dialog, 6), QString("✓  Sample records: 2 records"));
         const QAbstractItemModel* table = child<QTableView>(dialog, "samples")->model();
         QCOMPARE(table->rowCount(), 2);
