@@ -45,7 +45,7 @@ for (const [width, height] of kSizes) {
                 });
                 await waitForState(page, 'live');
                 await waitForPanels(page);
-                await page.waitForTimeout(600);
+                await page.waitForTimeout(1200);
                 const isNarrow = width < 700;
                 await page.screenshot({ path: join(kPictures, `${name}.png`), fullPage: isNarrow });
                 const [wide, tall] = await page.evaluate(() => [

@@ -44,7 +44,8 @@ export class Chart {
     /** Limits of a time axis over [from, to], with labels on round times that fit beside each other;
      *  `sizes` is a label's room in sizes of small text, `least` the shortest step in ms. */
     timeLimits(from, to, sizes, least) {
-        const most = this.echart.getWidth() / (textSize() * sizes);
+        // Not ECharts' own width, which is of the moment before the panel was shown.
+        const most = this.element.clientWidth / (textSize() * sizes);
         const step = roundStep(Math.max((to - from) / most, least));
         // ECharts takes the next round step below what it is given.
         return { min: from, max: to, minInterval: step + 1, maxInterval: step + 1 };
