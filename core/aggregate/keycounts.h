@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +24,7 @@ public:
     void add(std::uint64_t key, N visits, N buys)
     {
         if (m_size >= m_limit)
-            rehash(m_entries.empty() ? kFirstCapacity : m_entries.size() * 2);
+            rehash(std::max(kFirstCapacity, std::bit_ceil(2 * m_size + 1)));
         Entry& entry = m_entries[find(key)];
         if (entry.visits == 0) {
             entry.key = key;
@@ -61,6 +62,15 @@ public:
     }
 
     void clear() { *this = {}; }
+
+    /// Gives the free places back; for counts that are kept and hardly change any more. The next
+    /// add() makes room again; subtract() is not for packed counts.
+    void pack()
+    {
+        std::erase_if(m_entries, [](const Entry& entry) { return entry.visits == 0; });
+        m_entries.shrink_to_fit();
+        m_limit = 0;
+    }
 
     [[nodiscard]] std::size_t size() const { return m_size; }
 
@@ -114,7 +124,7 @@ private:
                 m_entries[find(entry.key)] = entry;
     }
 
-    std::vector<Entry> m_entries; ///< size a power of two
+    std::vector<Entry> m_entries; ///< size a power of two, or exactly m_size when packed
     std::size_t m_size = 0;
     std::size_t m_limit = 0;
     int m_shift = 0;

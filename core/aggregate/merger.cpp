@@ -7,6 +7,8 @@
 namespace shoppulse {
 namespace {
 
+constexpr std::int64_t kPackMs = 10'000; ///< slices so far behind the clock are packed
+
 std::int64_t atLeastASlice(std::int64_t ms)
 {
     return std::max(kSliceMs, sliceStart(ms + kSliceMs - 1));
@@ -64,6 +66,7 @@ void Merger::takeClosed(const ResultHandler& yield)
     m_days.close(closedMs);
     m_store.dropBefore(closedMs - m_widestMs);
     m_reader.dropped(closedMs - m_widestMs);
+    m_store.packBefore(clock - kPackMs);
 }
 
 void Merger::takeRest(const ResultHandler& yield)
@@ -134,6 +137,7 @@ void Merger::updateLimits(std::int64_t steadyMs)
 
 void Merger::forget(std::int64_t steadyMs)
 {
+    m_store.packBefore(m_limits.watermarkMs - kPackMs);
     // What holds event time back may still bring events of its own kept time; when nothing does,
     // the newest partition tells what is old.
     const std::int64_t clock =

@@ -4,6 +4,7 @@
 #include "core/aggregate/batch.h"
 #include "core/aggregate/eventtime.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -57,11 +58,21 @@ public:
         m_slices.erase(m_slices.begin(), m_slices.upper_bound(timeMs - kSliceMs));
     }
 
+    /// Packs the slices that start before `timeMs` and were not when this was called before.
+    void packBefore(std::int64_t timeMs)
+    {
+        for (auto it = m_slices.lower_bound(m_packedMs); it != m_slices.end() && it->first < timeMs;
+             ++it)
+            it->second->pack();
+        m_packedMs = std::max(m_packedMs, timeMs);
+    }
+
     [[nodiscard]] const Slices& slices() const { return m_slices; }
     [[nodiscard]] bool empty() const { return m_slices.empty(); }
 
 private:
     Slices m_slices;
+    std::int64_t m_packedMs = kNoTime;
 };
 
 } // namespace shoppulse

@@ -71,6 +71,12 @@ void VisitorSketch::merge(const VisitorSketch& other)
         to[i] = std::max(to[i], from[i]);
 }
 
+void VisitorSketch::pack()
+{
+    std::erase(m_exact, kNoId);
+    m_exact.shrink_to_fit();
+}
+
 std::uint64_t VisitorSketch::estimate() const
 {
     if (m_registers.empty())
@@ -127,7 +133,8 @@ void VisitorSketch::growExact()
 {
     if (m_exact.size() >= 2 * kExactMost)
         return; // the table for the most is never full, and more than the most becomes dense
-    std::vector<std::uint64_t> old(std::max(kFirstCapacity, m_exact.size() * 2), kNoId);
+    const std::size_t capacity = std::bit_ceil(2 * m_count + 1);
+    std::vector<std::uint64_t> old(std::clamp(capacity, kFirstCapacity, 2 * kExactMost), kNoId);
     old.swap(m_exact);
     m_count = 0;
     for (const std::uint64_t hash : old)

@@ -21,6 +21,9 @@ public:
     void add(std::uint64_t hash);
     void merge(const VisitorSketch& other);
 
+    /// Gives free places back; the next add() makes room again.
+    void pack();
+
     [[nodiscard]] std::uint64_t estimate() const;
     /// Relative standard error of estimate(): 0 while exact.
     [[nodiscard]] double relativeError() const;
@@ -35,7 +38,7 @@ private:
     void growExact();
     void makeDense();
 
-    std::vector<std::uint64_t> m_exact; ///< open addressing, a power of two, free: kNoId
+    std::vector<std::uint64_t> m_exact; ///< open addressing, a power of two, free: kNoId; or packed
     std::size_t m_count = 0; ///< in m_exact
     std::vector<std::uint8_t> m_registers; ///< empty while exact
 };

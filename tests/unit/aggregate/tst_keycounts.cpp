@@ -61,6 +61,28 @@ private slots:
         }
     }
 
+    void packedCountsStayAndTakeMore()
+    {
+        KeyCounts<std::uint32_t> counts;
+        for (std::uint64_t key = 0; key < 1'000; ++key)
+            counts.add(key, 1, key % 2);
+        counts.pack();
+        KeyCounts<std::uint64_t> sum;
+        sum.add(counts);
+        QCOMPARE(sum.size(), std::size_t{1'000});
+        for (std::uint64_t key = 500; key < 1'500; ++key)
+            counts.add(key, 1, 0);
+        QCOMPARE(counts.size(), std::size_t{1'500});
+        counts.forEach([](const auto& e) {
+            QCOMPARE(e.visits, e.key >= 500 && e.key < 1'000 ? 2U : 1U);
+            QCOMPARE(e.buys, e.key < 1'000 ? e.key % 2 : 0U);
+        });
+        KeyCounts<std::uint32_t> nothing;
+        nothing.pack();
+        nothing.add(1, 1, 1);
+        QCOMPARE(nothing.size(), std::size_t{1});
+    }
+
     void ranksByCountThenSmallerNumberUnknownLast()
     {
         KeyCounts<std::uint64_t> counts;

@@ -93,6 +93,21 @@ private slots:
         }
     }
 
+    void packedItCountsOn()
+    {
+        for (const std::uint64_t users : {0U, 1U, 700U, 1'023U, 1'024U, 2'000U}) {
+            VisitorSketch sketch = sketchOf(0, users);
+            sketch.pack();
+            QCOMPARE(sketch.estimate(), sketchOf(0, users).estimate());
+            VisitorSketch sum = sketchOf(users, 10);
+            sum.merge(sketch);
+            QCOMPARE(sum.estimate(), sketchOf(0, users + 10).estimate());
+            for (std::uint64_t user = 0; user < users + 1; ++user)
+                sketch.add(hashOf(user));
+            QCOMPARE(sketch.estimate(), sketchOf(0, users + 1).estimate());
+        }
+    }
+
     void mergesExactIntoDenseAndDenseIntoExact()
     {
         const VisitorSketch dense = sketchOf(0, 3'000);
