@@ -156,8 +156,14 @@ void SnapshotBuilder::fillPartitions(Snapshot& snapshot, const Merger& merger) c
 
 void SnapshotBuilder::fillSinceStart(Snapshot& snapshot, const Merger& merger) const
 {
-    const bool onlyGender = merger.format() == Format::GenderCode;
-    const Marginals sums = onlyGender ? Marginals{} : merger.totals().sums();
+    const Marginals sums = merger.totals().sums();
+    if (merger.format() == Format::GenderCode) {
+        const Marginals none;
+        snapshot.orderGender = categories(sums.genders);
+        snapshot.orderAge = categories(none.ageBuys);
+        snapshot.behavior = categories(none.actions);
+        return;
+    }
     snapshot.orderGender = categories(sums.genderBuys);
     snapshot.orderAge = categories(sums.ageBuys);
     snapshot.behavior = categories(sums.actions);

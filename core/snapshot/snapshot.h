@@ -141,7 +141,8 @@ struct Snapshot {
     std::size_t trendFinal = 0; ///< points before this index are final, the rest partial
     std::int64_t timelineStartMs = 0;
     std::vector<std::uint32_t> timeline; ///< events a second, at most 1,800 s, oldest first
-    CategoryCounts orderGender; ///< purchases by gender, since start
+    /// Purchases by gender, since start; with gender-code, which knows no purchases, all events.
+    CategoryCounts orderGender;
     CategoryCounts orderAge; ///< purchases by age group, since start
     CategoryCounts behavior; ///< all events by action, since start
     CategoryCounts province; ///< all events, 60 s
