@@ -438,10 +438,6 @@
         <translation>新上榜</translation>
     </message>
     <message>
-        <source>Change of rank</source>
-        <translation>名次变化</translation>
-    </message>
-    <message>
         <source>others</source>
         <translation>其他</translation>
     </message>
@@ -488,10 +484,6 @@
     <message>
         <source>Second from %1: %2.</source>
         <translation>自 %1 起的一秒：%2。</translation>
-    </message>
-    <message>
-        <source>Orders %1, visits %2.</source>
-        <translation>订单 %1，访问 %2。</translation>
     </message>
     <message>
         <source>%1 rows; greatest: %2.</source>
@@ -576,6 +568,18 @@
     <message>
         <source>events per second · 5 min</source>
         <translation>每秒事件 · 5 分钟</translation>
+    </message>
+    <message>
+        <source>As a funnel: how many clicks lead to the cart, to a purchase</source>
+        <translation>漏斗视图：多少浏览带来加购和购买</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+    <message>
+        <source>all events · since start</source>
+        <translation>全部事件 · 启动以来</translation>
     </message>
 </context>
 <context>
@@ -755,6 +759,13 @@
     <message>
         <source>&amp;Make the administrator</source>
         <translation>创建管理员(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>shoppulse::FunnelChart</name>
+    <message>
+        <source>%1 of clicks</source>
+        <translation>占浏览 %1</translation>
     </message>
 </context>
 <context>
@@ -1108,10 +1119,6 @@
         <translation>消费滞后</translation>
     </message>
     <message>
-        <source>Newest event</source>
-        <translation>最新事件</translation>
-    </message>
-    <message>
         <source>(idle)</source>
         <translation>（空闲）</translation>
     </message>
@@ -1130,6 +1137,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
     </message>
 </context>
 <context>

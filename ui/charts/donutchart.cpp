@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QToolTip>
 #include <QtCharts/QChart>
 #include <QtCharts/QPieSeries>
@@ -18,8 +19,8 @@ namespace shoppulse {
 namespace {
 
 constexpr double kHole = 0.72;
-constexpr double kLabelSpace = 76; ///< pixels left and right of the ring
-constexpr double kLabelHeight = 15;
+constexpr double kLabelSpace = 6.3; ///< left and right of the ring, in heights of the text
+constexpr double kLabelHeight = 1.25;
 constexpr double kGapDegrees = 1.2;
 
 } // namespace
@@ -77,9 +78,14 @@ QPointF DonutChart::centre() const
     return QRectF(rect()).center();
 }
 
+int DonutChart::textPixels() const
+{
+    return std::clamp(height() / 22, 12, 20);
+}
+
 double DonutChart::radius() const
 {
-    const double wide = width() / 2.0 - kLabelSpace;
+    const double wide = width() / 2.0 - kLabelSpace * textPixels();
     const double high = height() / 2.0 - 14;
     return std::max(20.0, std::min({wide, high, 0.42 * height() + 20}));
 }
@@ -89,6 +95,11 @@ void DonutChart::resizeEvent(QResizeEvent* event)
     QChartView::resizeEvent(event);
     const double r = radius();
     chart()->setPlotArea(QRectF(centre().x() - r, centre().y() - r, 2 * r, 2 * r));
+}
+
+void DonutChart::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    event->ignore(); // the panel's: maximises it
 }
 
 void DonutChart::drawForeground(QPainter* painter, const QRectF&)
@@ -136,17 +147,18 @@ void DonutChart::drawLabel(QPainter& painter, std::size_t index, double angle) c
     painter.setPen(QPen(categoryColor(m_dimension, index, m_context.colors()), 1.2));
     painter.drawPolyline(QPolygonF({from, knee, to}));
 
-    const double top = std::clamp(to.y() - kLabelHeight, 0.0, height() - 2 * kLabelHeight);
+    const double line = kLabelHeight * textPixels();
+    const double top = std::clamp(to.y() - line, 0.0, height() - 2 * line);
     const double left = right ? to.x() + 4 : 0;
     const double space = right ? width() - left : to.x() - 4;
     const auto side = right ? Qt::AlignLeft : Qt::AlignRight;
-    painter.setFont(sizedFont(12));
+    painter.setFont(sizedFont(textPixels()));
     painter.setPen(m_context.colors().text);
     const QString label = painter.fontMetrics().elidedText(m_context.label(m_dimension, index),
                                                            Qt::ElideRight, static_cast<int>(space));
-    painter.drawText(QRectF(left, top, space, kLabelHeight), side | Qt::AlignVCenter, label);
+    painter.drawText(QRectF(left, top, space, line), side | Qt::AlignVCenter, label);
     painter.setPen(m_context.colors().muted);
-    drawFigures(painter, QRectF(left, top + kLabelHeight, space, kLabelHeight), side,
+    drawFigures(painter, QRectF(left, top + line, space, line), side,
                 formatShare(m_counts[index], m_total));
 }
 

@@ -25,12 +25,14 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
     bool viewportEvent(QEvent* event) override;
 
 private:
     void retheme();
     [[nodiscard]] QPointF centre() const;
+    [[nodiscard]] int textPixels() const;
     [[nodiscard]] double radius() const;
     void drawTotal(QPainter& painter) const;
     void drawLabels(QPainter& painter) const;

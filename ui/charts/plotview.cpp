@@ -4,6 +4,7 @@
 #include "ui/models/numberformat.h"
 #include "ui/theme/fonts.h"
 
+#include <QMouseEvent>
 #include <QtCharts/QChart>
 #include <QtCharts/QValueAxis>
 
@@ -73,13 +74,19 @@ void PlotView::resizeEvent(QResizeEvent* event)
 void PlotView::drawBackground(QPainter* painter, const QRectF&)
 {
     const QRectF plot = plotArea();
+    painter->save();
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(m_context.colors().border);
     for (int i = 0; i <= m_scale.steps(); ++i) {
         const double y = plot.bottom() - plot.height() * i / m_scale.steps();
         painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     }
-    painter->setRenderHint(QPainter::Antialiasing);
+    painter->restore();
+}
+
+void PlotView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    event->ignore(); // the panel's: maximises it
 }
 
 void PlotView::drawForeground(QPainter* painter, const QRectF&)

@@ -33,7 +33,7 @@ constexpr std::array<Place, kProvinces - 1> kPlaces{
 
 constexpr double kListWidth = 168;
 constexpr double kTileGap = 5;
-constexpr double kMaxCell = 96;
+constexpr double kMaxCell = 200;
 constexpr double kListRow = 22;
 
 } // namespace
@@ -62,7 +62,9 @@ void ProvinceTiles::setCounts(const std::vector<std::uint64_t>& counts, std::uin
 ProvinceTiles::Layout ProvinceTiles::layout() const
 {
     Layout result{};
-    const double listWidth = std::min(kListWidth, width() * 0.36);
+    result.text = std::clamp(height() / 44, 12, 18);
+    const double scale = result.text / 12.0;
+    const double listWidth = std::min(kListWidth * scale, width() * 0.36);
     const double mapWidth = width() - listWidth - 16;
     result.cell = QSizeF(std::min(kMaxCell, mapWidth / kColumns),
                          std::min(kMaxCell * 0.8, double(height()) / kRows));
@@ -70,8 +72,8 @@ ProvinceTiles::Layout ProvinceTiles::layout() const
                             (height() - result.cell.height() * kRows) / 2);
     result.list = QRectF(width() - listWidth, 0, listWidth, height());
     result.rows = std::min<std::size_t>(
-        kProvinces, static_cast<std::size_t>(std::max(1.0, height() / kListRow)));
-    result.rowHeight = std::min(kListRow * 1.3, height() / double(result.rows));
+        kProvinces, static_cast<std::size_t>(std::max(1.0, height() / (kListRow * scale))));
+    result.rowHeight = std::min(kListRow * scale * 1.3, height() / double(result.rows));
     return result;
 }
 
@@ -107,7 +109,7 @@ void ProvinceTiles::drawTiles(QPainter& painter, const Layout& at) const
     const double greatest =
         double(std::max<std::uint64_t>(1, *std::max_element(m_counts.begin(), known)));
     const double least = double(*std::min_element(m_counts.begin(), known));
-    const int pixels = std::clamp(int(at.cell.height() * 0.34), 10, 15);
+    const int pixels = std::clamp(int(at.cell.height() * 0.34), 10, 26);
     painter.setFont(sizedFont(pixels));
     const bool full = fullNamesFit(painter.font(), at.cell.width() - kTileGap - 4);
     for (std::size_t i = 0; i < kPlaces.size(); ++i) {
@@ -130,7 +132,8 @@ void ProvinceTiles::drawTiles(QPainter& painter, const Layout& at) const
 
 void ProvinceTiles::drawList(QPainter& painter, const Layout& at) const
 {
-    painter.setFont(sizedFont(12));
+    painter.setFont(sizedFont(at.text));
+    const double rankWidth = figuresWidth(painter.font(), QStringLiteral("00"));
     for (std::size_t row = 0; row < at.rows; ++row) {
         const std::size_t province = m_order[row];
         const QRectF line(at.list.left(), at.rowHeight * double(row), at.list.width(),
@@ -141,13 +144,13 @@ void ProvinceTiles::drawList(QPainter& painter, const Layout& at) const
             painter.drawRoundedRect(line.adjusted(-4, 0, 0, 0), 4, 4);
         }
         painter.setPen(m_context.colors().muted);
-        drawFigures(painter, QRectF(line.left(), line.top(), 18, line.height()), Qt::AlignRight,
-                    QString::number(row + 1));
+        drawFigures(painter, QRectF(line.left(), line.top(), rankWidth, line.height()),
+                    Qt::AlignRight, QString::number(row + 1));
         const QString value = formatCount(double(m_counts[province]), m_context.language());
         const double valueWidth = figuresWidth(painter.font(), value);
         painter.setPen(m_context.colors().text);
         drawFigures(painter, line.adjusted(0, 0, -6, 0), Qt::AlignRight, value);
-        const QRectF name = line.adjusted(28, 0, -valueWidth - 12, 0);
+        const QRectF name = line.adjusted(rankWidth + 11, 0, -valueWidth - 12, 0);
         painter.setPen(province == kProvinceUnknown ? m_context.colors().muted
                                                     : m_context.colors().text);
         painter.drawText(

@@ -33,6 +33,7 @@ private:
         QRectF list;
         double rowHeight;
         std::size_t rows;
+        int text; ///< pixels, of the list
     };
     [[nodiscard]] Layout layout() const;
     [[nodiscard]] QRectF tile(const Layout& layout, std::size_t province) const;

@@ -15,10 +15,11 @@ namespace shoppulse {
 namespace {
 
 constexpr double kMinRow = 16;
-constexpr double kMaxRow = 34;
-constexpr double kMaxBar = 18;
-constexpr double kArrowWidth = 16;
+constexpr double kMaxRow = 72;
+constexpr double kMaxBar = 34;
 constexpr double kGap = 8;
+constexpr double kSmallestText = 12;
+constexpr double kLargestText = 22;
 constexpr double kCapOthers = 1.6; ///< the others' bar is cut at so many times the first's
 
 } // namespace
@@ -60,7 +61,11 @@ std::size_t RankBars::shownItems() const
 
 RankBars::Layout RankBars::layout() const
 {
-    const QFont font = sizedFont(12);
+    Layout result{};
+    const double rows = std::max<double>(double(shownItems()) + 1, 6);
+    result.rowHeight = std::clamp(height() / rows, kMinRow, kMaxRow);
+    result.text = int(std::clamp(result.rowHeight * 0.42, kSmallestText, kLargestText));
+    const QFont font = sizedFont(result.text);
     const QFontMetricsF metrics(font);
     double name = metrics.horizontalAdvance(tr("others"));
     double greatest = 1;
@@ -72,10 +77,7 @@ RankBars::Layout RankBars::layout() const
         greatest = std::max(greatest, double(item.count));
     }
     greatest = std::max(greatest, std::min(double(m_ranking.other), greatest * kCapOthers));
-    Layout result{};
-    const double rows = std::max<double>(double(shownItems()) + 1, 6);
-    result.rowHeight = std::clamp(height() / rows, kMinRow, kMaxRow);
-    result.arrow = kArrowWidth;
+    result.arrow = result.text * 1.4;
     result.name = result.arrow + 4 + std::min(name, width() * 0.3);
     result.bar = result.name + kGap;
     result.longest = std::max(10.0, width() - result.bar - kGap - value - 4);
@@ -87,8 +89,8 @@ void RankBars::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(sizedFont(12));
     const Layout at = layout();
+    painter.setFont(sizedFont(at.text));
     const std::size_t items = shownItems();
     for (std::size_t row = 0; row < items; ++row)
         drawItem(painter, at, row);
@@ -125,7 +127,7 @@ void RankBars::drawItem(QPainter& painter, const Layout& at, std::size_t row) co
     const bool still = !item.isNew && item.rankChange == 0;
     const bool up = item.isNew || item.rankChange > 0;
     painter.setPen(still ? m_context.colors().muted : m_context.colors().text);
-    painter.drawText(QRectF(0, y, kArrowWidth, at.rowHeight), Qt::AlignCenter,
+    painter.drawText(QRectF(0, y, at.arrow, at.rowHeight), Qt::AlignCenter,
                      QString(QChar(still    ? u'·'
                                        : up ? u'▲'
                                             : u'▼')));

@@ -26,6 +26,7 @@ protected:
 private:
     struct Layout {
         double rowHeight;
+        int text; ///< pixels, grows with the rows
         double arrow; ///< right edge of the arrows
         double name; ///< right edge of the names
         double bar; ///< left edge of the bars

@@ -27,41 +27,28 @@ constexpr std::int64_t kMinuteMs = 60'000;
 TrendChart::TrendChart(const ViewContext& context, QWidget* parent)
     : PlotView(context, parent)
 {
+    setRenderHint(QPainter::Antialiasing, false); // the lines hide the areas' steps
     auto* time = new QValueAxis(this);
     time->setRange(-kSpanSeconds, 0);
     time->setVisible(false);
     chart()->addAxis(time, Qt::AlignBottom);
-    const auto add = [this, time](QAbstractSeries* series) {
-        chart()->addSeries(series);
-        series->attachAxis(time);
-        series->attachAxis(valueAxis());
-    };
-    for (std::size_t i = 0; i < kActions; ++i) {
+    // The whole first and its parts over it, opaque: one boundary an area instead of two.
+    for (std::size_t i = kActions; i-- > 0;) {
         m_tops[i] = new QLineSeries(this);
-        m_areas[i] = new QAreaSeries(m_tops[i], i > 0 ? m_tops[i - 1] : nullptr);
-        m_lines[i] = new QLineSeries;
-        m_tails[i] = new QLineSeries;
+        m_areas[i] = new QAreaSeries(m_tops[i]);
+        chart()->addSeries(m_areas[i]);
+        m_areas[i]->attachAxis(time);
+        m_areas[i]->attachAxis(valueAxis());
     }
-    for (QAreaSeries* area : m_areas)
-        add(area);
-    for (const auto& lines : {m_lines, m_tails})
-        for (QLineSeries* line : lines)
-            add(line);
     retheme();
 }
 
 void TrendChart::paintSeries()
 {
     for (std::size_t i = 0; i < kActions; ++i) {
-        const QColor color = categoryColor(Dimension::Action, i, context().colors());
-        QColor fill = color;
-        fill.setAlphaF(kFill);
+        const ThemeColors& colors = context().colors();
         m_areas[i]->setPen(Qt::NoPen);
-        m_lines[i]->setPen(QPen(color, 1.3));
-        m_areas[i]->setBrush(fill);
-        QPen dashed(color, 1.3);
-        dashed.setDashPattern({2.5, 2.5});
-        m_tails[i]->setPen(dashed);
+        m_areas[i]->setBrush(mix(colors.card, categoryColor(Dimension::Action, i, colors), kFill));
     }
 }
 
@@ -74,23 +61,39 @@ void TrendChart::setPoints(std::int64_t startMs, const std::vector<TrendPoint>& 
     std::vector<double> sums(points.size());
     const double newest = static_cast<double>(points.size()) - 1;
     for (std::size_t action = 0; action < kActions; ++action) {
-        QList<QPointF> top;
-        QList<QPointF> tail;
-        top.reserve(qsizetype(m_final));
+        QList<QPointF>& top = m_sums[action];
+        top.clear();
+        top.reserve(qsizetype(points.size()));
         for (std::size_t i = 0; i < points.size(); ++i) {
             sums[i] += points[i].counts[action];
-            const QPointF point(static_cast<double>(i) - newest, sums[i]);
-            if (i < m_final)
-                top.append(point);
-            if (i + 1 >= m_final)
-                tail.append(point); // from the last final point on, so that the line goes on
+            top.append(QPointF(static_cast<double>(i) - newest, sums[i]));
         }
-        m_tops[action]->replace(top);
-        m_lines[action]->replace(top);
-        m_tails[action]->replace(tail);
+        m_tops[action]->replace(top.first(qsizetype(m_final)));
     }
     scaleTo(sums.empty() ? 0 : *std::max_element(sums.begin(), sums.end()));
-    viewport()->update(); // the times under the axis
+    viewport()->update(); // lines and times
+}
+
+void TrendChart::drawLines(QPainter& painter) const
+{
+    const QRectF plot = plotArea();
+    painter.setBrush(Qt::NoBrush);
+    for (std::size_t action = 0; action < kActions; ++action) {
+        QPolygonF line;
+        line.reserve(m_sums[action].size());
+        for (const QPointF& point : m_sums[action])
+            line << QPointF(plot.right() + plot.width() * point.x() / kSpanSeconds,
+                            plot.bottom() - plot.height() * point.y() / valueAxis()->max());
+        const QColor color = categoryColor(Dimension::Action, action, context().colors());
+        const auto final = qsizetype(m_final);
+        painter.setPen(QPen(color, 1));
+        painter.drawPolyline(line.constData(), int(final));
+        QPen dashed(color, 1);
+        dashed.setDashPattern({2.5, 2.5});
+        painter.setPen(dashed);
+        const qsizetype tail = std::max<qsizetype>(0, final - 1); // so that the line goes on
+        painter.drawPolyline(line.constData() + tail, int(line.size() - tail));
+    }
 }
 
 double TrendChart::xOf(std::int64_t ms) const
@@ -103,9 +106,11 @@ double TrendChart::xOf(std::int64_t ms) const
 
 void TrendChart::drawForeground(QPainter* painter, const QRectF& rect)
 {
+    painter->setRenderHint(QPainter::Antialiasing);
     PlotView::drawForeground(painter, rect);
     if (m_points.empty())
         return;
+    drawLines(*painter);
     drawTimes(*painter);
     drawCrosshair(*painter);
 }

@@ -13,7 +13,8 @@ namespace shoppulse {
 
 /// Events a second by action over the last 5 minutes, stacked. Final seconds are filled areas, the
 /// partial end is dashed and hollow; seconds before the stream's start stay empty. The x axis is
-/// relative and fixed (-300 s .. 0). GUI thread.
+/// relative and fixed (-300 s .. 0). The areas are Qt Charts'; the lines are painted here, because
+/// each of its line items costs more than all of them drawn directly. GUI thread.
 class TrendChart final : public PlotView {
     Q_OBJECT
 public:
@@ -30,6 +31,7 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void drawLines(QPainter& painter) const;
     void drawTimes(QPainter& painter) const;
     void drawCrosshair(QPainter& painter) const;
     [[nodiscard]] double xOf(std::int64_t ms) const;
@@ -39,8 +41,7 @@ private:
 
     std::array<QLineSeries*, kActions> m_tops{};
     std::array<QAreaSeries*, kActions> m_areas{};
-    std::array<QLineSeries*, kActions> m_lines{}; ///< an area's own pen would go all around it
-    std::array<QLineSeries*, kActions> m_tails{};
+    std::array<QList<QPointF>, kActions> m_sums; ///< stacked: seconds before the newest, count
     std::int64_t m_startMs = 0;
     std::vector<TrendPoint> m_points;
     std::size_t m_final = 0;

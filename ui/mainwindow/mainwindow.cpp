@@ -24,6 +24,15 @@ constexpr int kTickMs = 200;
 constexpr QSize kFirstSize(1366, 768);
 constexpr QSize kLeastSize(1024, 640);
 constexpr int kExportScale = 2;
+constexpr int kCursorTicks = 15; ///< 3 s
+
+/// The panels that a stream has numbers for.
+std::vector<std::string> offeredPanels(const StreamInfo& info)
+{
+    if (info.format == Format::GenderCode)
+        return {std::string(panelKey(PanelId::Gender))};
+    return info.profile ? info.profile->panels : std::vector<std::string>();
+}
 
 } // namespace
 
@@ -135,17 +144,31 @@ void MainWindow::showMessage(const QString& text)
 
 void MainWindow::tick()
 {
+    hideIdleCursor();
     m_view.pull();
     const SnapshotPtr& shown = m_view.shown();
     if (!shown)
         return;
     m_context.setProfile(shown->info.profile);
-    if (shown->info.profile)
-        m_dashboard->setOffered(shown->info.profile->panels);
+    m_dashboard->setOffered(offeredPanels(shown->info));
     m_topBar->setView(m_view);
     m_dashboard->setSnapshot(shown, *m_view.newest(), m_view.freshness());
     m_drawer->setSnapshot(*m_view.newest());
     m_statusLine->setSnapshot(*m_view.newest(), m_view.nowMs());
+}
+
+void MainWindow::hideIdleCursor()
+{
+    const QPoint at = QCursor::pos();
+    if (isFullScreen() && at == m_cursorAt) {
+        if (++m_cursorStill == kCursorTicks)
+            setCursor(Qt::BlankCursor);
+        return;
+    }
+    m_cursorAt = at;
+    if (m_cursorStill >= kCursorTicks)
+        unsetCursor();
+    m_cursorStill = 0;
 }
 
 void MainWindow::setPaused(bool paused)

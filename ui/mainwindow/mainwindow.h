@@ -79,11 +79,14 @@ private:
     void focusPanel(int number);
     void toggleTable();
     void copyPanel();
+    void hideIdleCursor();
 
     Theme& m_theme;
     ViewContext m_context;
     LiveView m_view;
     QTimer m_timer;
+    QPoint m_cursorAt;
+    int m_cursorStill = 0; ///< ticks that the mouse has not moved
     TopBar* m_topBar = nullptr;
     Dashboard* m_dashboard = nullptr;
     ProblemsDrawer* m_drawer = nullptr;

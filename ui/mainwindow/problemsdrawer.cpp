@@ -59,6 +59,7 @@ ProblemsDrawer::ProblemsDrawer(const ViewContext& context, QWidget* parent)
     m_lagTable->verticalHeader()->hide();
     m_lagTable->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_lagTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_lagTable->horizontalHeader()->setMinimumSectionSize(60);
     m_lagTable->setSelectionMode(QAbstractItemView::NoSelection);
     column->addWidget(m_lagTable, 1);
     connect(m_close, &QToolButton::clicked, this, &ProblemsDrawer::closed);
@@ -105,7 +106,7 @@ QStringList ProblemsDrawer::problemTexts() const
 
 void ProblemsDrawer::setPartitions(const std::vector<PartitionLag>& partitions)
 {
-    PanelTable table{{tr("Partition"), tr("Next offset"), tr("Lag"), tr("Newest event")}, {}};
+    PanelTable table{{tr("Partition"), tr("Next offset"), tr("Lag"), tr("Newest")}, {}};
     for (const PartitionLag& at : partitions)
         table.rows.push_back(
             {QString::number(at.partition)

@@ -36,7 +36,7 @@ constexpr std::array<Words, kKpis> kWords{{
      QT_TRANSLATE_NOOP("Kpi", "Mean of the newest 5 final seconds.")},
 }};
 
-QString said(const char* text)
+QString tr(const char* text)
 {
     return QCoreApplication::translate("Kpi", text);
 }
@@ -50,12 +50,12 @@ bool isRatio(KpiId id)
 
 QString kpiTitle(KpiId id)
 {
-    return said(kWords[static_cast<std::size_t>(id)].title);
+    return tr(kWords[static_cast<std::size_t>(id)].title);
 }
 
 QString kpiDefinition(KpiId id)
 {
-    return said(kWords[static_cast<std::size_t>(id)].definition);
+    return tr(kWords[static_cast<std::size_t>(id)].definition);
 }
 
 QString kpiValue(KpiId id, const Kpi& kpi, Language language)
@@ -82,8 +82,8 @@ QString kpiChange(KpiId id, const Kpi& kpi)
         return QString(kNoValue);
     const double shown = std::round(std::abs(*kpi.change) * 1000) / 10;
     const QChar arrow(shown == 0 ? u'·' : *kpi.change > 0 ? u'▲' : u'▼');
-    const QString text = isRatio(id) ? said(QT_TRANSLATE_NOOP("Kpi", "%1 %2 pt vs previous"))
-                                     : said(QT_TRANSLATE_NOOP("Kpi", "%1 %2 % vs previous"));
+    const QString text = isRatio(id) ? QCoreApplication::translate("Kpi", "%1 %2 pt vs previous")
+                                     : QCoreApplication::translate("Kpi", "%1 %2 % vs previous");
     return text.arg(arrow, QLocale::c().toString(shown, 'f', 1));
 }
 

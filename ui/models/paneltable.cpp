@@ -12,11 +12,6 @@
 namespace shoppulse {
 namespace {
 
-QString said(const char* text)
-{
-    return QCoreApplication::translate("Table", text);
-}
-
 Dimension dimensionOf(PanelId id)
 {
     if (id == PanelId::Gender)
@@ -26,18 +21,18 @@ Dimension dimensionOf(PanelId id)
 
 QString countTitle()
 {
-    return said(QT_TRANSLATE_NOOP("Table", "Count"));
+    return QCoreApplication::translate("Table", "Count");
 }
 
 QString shareTitle()
 {
-    return said(QT_TRANSLATE_NOOP("Table", "Share"));
+    return QCoreApplication::translate("Table", "Share");
 }
 
 PanelTable categoryTable(PanelId id, const Snapshot& snapshot, const ViewContext& context)
 {
     const CategoryCounts& counts = categoryCounts(id, snapshot);
-    PanelTable table{{said(QT_TRANSLATE_NOOP("Table", "Category")), countTitle(), shareTitle()},
+    PanelTable table{{QCoreApplication::translate("Table", "Category"), countTitle(), shareTitle()},
                      {}};
     std::vector<std::size_t> order(counts.counts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -54,7 +49,7 @@ PanelTable categoryTable(PanelId id, const Snapshot& snapshot, const ViewContext
 QString rankChangeText(const RankedItem& item)
 {
     if (item.isNew)
-        return said(QT_TRANSLATE_NOOP("Table", "new"));
+        return QCoreApplication::translate("Table", "new");
     if (item.rankChange == 0)
         return QStringLiteral("·");
     return (item.rankChange > 0 ? QStringLiteral("▲ %1") : QStringLiteral("▼ %1"))
@@ -64,12 +59,12 @@ QString rankChangeText(const RankedItem& item)
 PanelTable rankingTable(const Ranking& ranking, const QString& name, const ViewContext& context)
 {
     PanelTable table{
-        {name, countTitle(), shareTitle(), said(QT_TRANSLATE_NOOP("Table", "Change of rank"))}, {}};
+        {name, countTitle(), shareTitle(), QCoreApplication::translate("Table", "Change")}, {}};
     for (const RankedItem& item : ranking.top)
         table.rows.push_back({context.rankedLabel(item.id), formatExact(item.count),
                               formatShare(item.count, ranking.total), rankChangeText(item)});
     if (ranking.total > 0)
-        table.rows.push_back({said(QT_TRANSLATE_NOOP("Table", "others")),
+        table.rows.push_back({QCoreApplication::translate("Table", "others"),
                               formatExact(ranking.other), formatShare(ranking.other, ranking.total),
                               QString()});
     return table;
@@ -78,17 +73,17 @@ PanelTable rankingTable(const Ranking& ranking, const QString& name, const ViewC
 /// Newest second first, so that what changes is in sight.
 PanelTable trendTable(const Snapshot& snapshot, const ViewContext& context)
 {
-    PanelTable table{{said(QT_TRANSLATE_NOOP("Table", "Second"))}, {}};
+    PanelTable table{{QCoreApplication::translate("Table", "Second")}, {}};
     for (std::size_t action = 0; action < kActions; ++action)
         table.headers << context.label(Dimension::Action, action);
-    table.headers << said(QT_TRANSLATE_NOOP("Table", "State"));
+    table.headers << QCoreApplication::translate("Table", "State");
     table.rows.reserve(snapshot.trend.size());
     for (std::size_t i = snapshot.trend.size(); i-- > 0;) {
         QStringList row{context.time(snapshot.trendStartMs + static_cast<std::int64_t>(i) * 1000)};
         for (const std::uint32_t count : snapshot.trend[i].counts)
             row << formatExact(count);
-        row << (i < snapshot.trendFinal ? said(QT_TRANSLATE_NOOP("Table", "final"))
-                                        : said(QT_TRANSLATE_NOOP("Table", "partial")));
+        row << (i < snapshot.trendFinal ? QCoreApplication::translate("Table", "final")
+                                        : QCoreApplication::translate("Table", "partial"));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -96,10 +91,10 @@ PanelTable trendTable(const Snapshot& snapshot, const ViewContext& context)
 
 PanelTable kpiTable(const Snapshot& snapshot)
 {
-    PanelTable table{{said(QT_TRANSLATE_NOOP("Table", "Figure")),
-                      said(QT_TRANSLATE_NOOP("Table", "Value")),
-                      said(QT_TRANSLATE_NOOP("Table", "Change")),
-                      said(QT_TRANSLATE_NOOP("Table", "Definition"))},
+    PanelTable table{{QCoreApplication::translate("Table", "Figure"),
+                      QCoreApplication::translate("Table", "Value"),
+                      QCoreApplication::translate("Table", "Change"),
+                      QCoreApplication::translate("Table", "Definition")},
                      {}};
     for (std::size_t i = 0; i < kKpis; ++i) {
         const auto id = static_cast<KpiId>(i);
@@ -124,6 +119,19 @@ QString greatest(PanelTable table)
     return parts.join(QStringLiteral(", "));
 }
 
+QString trendSummary(const Snapshot& snapshot, const ViewContext& context)
+{
+    if (snapshot.trend.empty())
+        return QCoreApplication::translate("Table", "No events.");
+    const auto newest = static_cast<std::int64_t>(snapshot.trend.size()) - 1;
+    QStringList parts;
+    for (std::size_t action = 0; action < kActions; ++action)
+        parts << context.label(Dimension::Action, action) + QLatin1Char(' ')
+                + formatExact(snapshot.trend.back().counts[action]);
+    return QCoreApplication::translate("Table", "Second from %1: %2.")
+        .arg(context.time(snapshot.trendStartMs + newest * 1000), parts.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 const CategoryCounts& categoryCounts(PanelId id, const Snapshot& snapshot)
@@ -139,9 +147,9 @@ PanelTable panelTable(PanelId id, const Snapshot& snapshot, const ViewContext& c
     case PanelId::Behavior:
         return trendTable(snapshot, context);
     case PanelId::Brand:
-        return rankingTable(snapshot.brand, said(QT_TRANSLATE_NOOP("Table", "Brand")), context);
+        return rankingTable(snapshot.brand, QCoreApplication::translate("Table", "Brand"), context);
     case PanelId::Category:
-        return rankingTable(snapshot.category, said(QT_TRANSLATE_NOOP("Table", "Category")),
+        return rankingTable(snapshot.category, QCoreApplication::translate("Table", "Category"),
                             context);
     case PanelId::Kpis:
         return kpiTable(snapshot);
@@ -155,20 +163,12 @@ PanelTable panelTable(PanelId id, const Snapshot& snapshot, const ViewContext& c
 
 QString panelSummary(PanelId id, const Snapshot& snapshot, const ViewContext& context)
 {
+    if (id == PanelId::Behavior)
+        return trendSummary(snapshot, context);
     const PanelTable table = panelTable(id, snapshot, context);
     if (table.rows.empty())
-        return said(QT_TRANSLATE_NOOP("Table", "No events."));
-    if (id == PanelId::Behavior) {
-        QStringList parts;
-        for (qsizetype column = 1; column <= qsizetype(kActions); ++column)
-            parts << table.headers[column] + QLatin1Char(' ') + table.rows.front()[column];
-        return said(QT_TRANSLATE_NOOP("Table", "Second from %1: %2."))
-            .arg(table.rows.front()[0], parts.join(QStringLiteral(", ")));
-    }
-    if (id == PanelId::Kpis)
-        return said(QT_TRANSLATE_NOOP("Table", "Orders %1, visits %2."))
-            .arg(table.rows[0][1], table.rows[1][1]);
-    return said(QT_TRANSLATE_NOOP("Table", "%1 rows; greatest: %2."))
+        return QCoreApplication::translate("Table", "No events.");
+    return QCoreApplication::translate("Table", "%1 rows; greatest: %2.")
         .arg(table.rows.size())
         .arg(greatest(table));
 }

@@ -3,26 +3,38 @@
 
 #include "ui/panels/panel.h"
 
+class QStackedWidget;
+
 namespace shoppulse {
 
+class FunnelChart;
+class Legend;
 class TrendChart;
 
-/// Events a second by action, the last 5 minutes.
+/// Events a second by action in the last 5 minutes, or all events since start as a funnel.
 class BehaviorPanel final : public Panel {
     Q_OBJECT
 public:
     BehaviorPanel(const ViewContext& context, QWidget* parent);
 
     [[nodiscard]] QString title() const override;
+    void setFunnelShown(bool shown);
 
 protected:
     void draw(const Snapshot& snapshot) override;
     [[nodiscard]] QString subtitleOf(const Snapshot& snapshot) const override;
     [[nodiscard]] WindowSpan windowOf(const Snapshot& snapshot) const override;
     [[nodiscard]] std::uint64_t totalOf(const Snapshot& snapshot) const override;
+    void refreshWords() override;
 
 private:
-    TrendChart* m_chart;
+    [[nodiscard]] bool isFunnelShown() const;
+
+    QStackedWidget* m_charts;
+    TrendChart* m_trend;
+    FunnelChart* m_funnel;
+    Legend* m_legend;
+    QToolButton* m_switch;
 };
 
 } // namespace shoppulse

@@ -75,13 +75,14 @@ void Panel::buildBody()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(26);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setResizeContentsPrecision(0); // what is in sight
     m_table->horizontalHeader()->setHighlightSections(false);
     m_overlay = new StateOverlay(m_context, m_body);
 }
 
 void Panel::setChart(QWidget* chart)
 {
+    chart->setObjectName(QStringLiteral("chart"));
     m_stack->addWidget(chart);
     m_stack->addWidget(m_table);
     m_overlay->raise();
@@ -110,12 +111,23 @@ void Panel::refresh()
         return;
     refreshStatus();
     if (isTableShown())
-        m_model->setTable(panelTable(m_id, *m_snapshot, m_context));
+        refreshTable();
     else
         draw(*m_snapshot);
     m_drawnSequence = m_snapshot->sequence;
     if (m_draws++ % kDescribeEvery == 0)
         setAccessibleDescription(panelSummary(m_id, *m_snapshot, m_context));
+}
+
+void Panel::refreshTable()
+{
+    m_model->setTable(panelTable(m_id, *m_snapshot, m_context));
+    QHeaderView* header = m_table->horizontalHeader();
+    for (int column = 0; column < header->count(); ++column) {
+        const auto mode = column == 0 ? QHeaderView::Stretch : QHeaderView::ResizeToContents;
+        if (header->sectionResizeMode(column) != mode)
+            header->setSectionResizeMode(column, mode);
+    }
 }
 
 void Panel::refreshStatus()
@@ -161,7 +173,8 @@ void Panel::setTableShown(bool shown)
 
 void Panel::setPictureMode(bool picture)
 {
-    m_menuButton->setVisible(!picture);
+    for (QToolButton* button : findChildren<QToolButton*>())
+        button->setVisible(!picture);
 }
 
 void Panel::showEvent(QShowEvent* event)

@@ -60,6 +60,11 @@ protected:
     [[nodiscard]] virtual WindowSpan windowOf(const Snapshot& snapshot) const = 0;
     [[nodiscard]] virtual std::uint64_t totalOf(const Snapshot& snapshot) const = 0;
 
+    /// Texts and icons; again when language or colours are others.
+    virtual void refreshWords();
+    /// Draws the snapshot held, when visible.
+    void refresh();
+
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -68,9 +73,8 @@ protected:
 private:
     void buildHeader();
     void buildBody();
-    void refresh();
+    void refreshTable();
     void refreshStatus();
-    void refreshWords();
 
     PanelId m_id;
     const ViewContext& m_context;

@@ -20,14 +20,9 @@ namespace {
 
 constexpr int kFooter = 24; ///< logical pixels
 
-QString said(const char* text)
-{
-    return QCoreApplication::translate("Export", text);
-}
-
 QString saved(const QString& path)
 {
-    return said(QT_TRANSLATE_NOOP("Export", "Saved: %1")).arg(path);
+    return QCoreApplication::translate("Export", "Saved: %1").arg(path);
 }
 
 QString notSaved(const QString& path, const QString& cause)
@@ -42,7 +37,7 @@ QString originLine(const Snapshot* snapshot, const ViewContext& context, const Q
     if (snapshot) {
         if (!context.profileTitle().isEmpty())
             parts << context.profileTitle();
-        parts << said(QT_TRANSLATE_NOOP("Export", "topic %1"))
+        parts << QCoreApplication::translate("Export", "topic %1")
                      .arg(QString::fromStdString(snapshot->info.topic));
     }
     if (!what.isEmpty())
@@ -100,7 +95,7 @@ QString writePicture(Panel& panel, const QString& path, int scale)
 QString writeNumbers(const Panel& panel, const QString& path)
 {
     if (!panel.snapshot())
-        return notSaved(path, said(QT_TRANSLATE_NOOP("Export", "no numbers yet")));
+        return notSaved(path, QCoreApplication::translate("Export", "no numbers yet"));
     const std::string language = panel.context().language() == Language::Chinese ? "zh" : "en";
     const std::string text = panelCsv(*panel.snapshot(), panelKey(panel.id()), language);
     QSaveFile file(path);

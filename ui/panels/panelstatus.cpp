@@ -9,11 +9,6 @@
 namespace shoppulse {
 namespace {
 
-QString said(const char* text)
-{
-    return QCoreApplication::translate("PanelStatus", text);
-}
-
 PanelStatus beforeFirstEvent(const Snapshot& snapshot)
 {
     const auto& input = snapshot.components[static_cast<std::size_t>(Component::KafkaIn)];
@@ -26,11 +21,11 @@ PanelStatus beforeFirstEvent(const Snapshot& snapshot)
     const QString topic = QString::fromStdString(snapshot.info.topic);
     if (snapshot.state == StreamState::Waiting)
         return {PanelState::Waiting,
-                said(QT_TRANSLATE_NOOP("PanelStatus",
-                                       "Connected, waiting for the first event (topic %1)"))
+                QCoreApplication::translate("PanelStatus",
+                                            "Connected, waiting for the first event (topic %1)")
                     .arg(topic)};
     return {PanelState::Waiting,
-            said(QT_TRANSLATE_NOOP("PanelStatus", "Connecting to %1 (topic %2)"))
+            QCoreApplication::translate("PanelStatus", "Connecting to %1 (topic %2)")
                 .arg(QString::fromStdString(snapshot.info.brokers), topic)};
 }
 
@@ -44,7 +39,7 @@ bool isStale(const Freshness& freshness)
 
 QString staleText(const Freshness& freshness, const ViewContext& context)
 {
-    return said(QT_TRANSLATE_NOOP("PanelStatus", "as of %1 (%2 ago)"))
+    return QCoreApplication::translate("PanelStatus", "as of %1 (%2 ago)")
         .arg(context.time(freshness.newsMs),
              formatDuration((freshness.nowMs - freshness.newsMs) / 1000 * 1000));
 }
@@ -56,13 +51,13 @@ PanelStatus panelStatus(const Snapshot& snapshot, const WindowSpan& window, std:
         return beforeFirstEvent(snapshot);
     if (total == 0)
         return {PanelState::Empty,
-                said(QT_TRANSLATE_NOOP("PanelStatus", "No matching events in this window"))};
+                QCoreApplication::translate("PanelStatus", "No matching events in this window")};
     if (isStale(freshness))
         return {PanelState::Stale, staleText(freshness, context)};
     const bool sinceStart = window.endMs == 0;
     if (!sinceStart && !window.isFinal)
         return {PanelState::Partial,
-                said(QT_TRANSLATE_NOOP("PanelStatus", "partial %1 %"))
+                QCoreApplication::translate("PanelStatus", "partial %1 %")
                     .arg(static_cast<int>(window.progress * 100))};
     return {};
 }

@@ -69,6 +69,7 @@ void StateOverlay::drawSkeleton(QPainter& painter) const
 void StateOverlay::drawWords(QPainter& painter, const QColor& color) const
 {
     painter.setFont(sizedFont(kBodyText));
+    painter.setPen(color); // without a pen a text has no bounds
     const double wide = std::min(kMaxWords, width() - 24.0);
     const QRectF space((width() - wide) / 2, 0, wide, height());
     const int flags = Qt::AlignCenter | Qt::TextWordWrap;
