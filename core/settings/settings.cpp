@@ -53,11 +53,8 @@ Result<Settings> Settings::load(const std::string& path)
     TableReader reader(*root, kCode, path);
     reader.oneOf("theme", settings.theme, {"system", "light", "dark"});
     reader.oneOf("language", settings.language, {"system", "en", "zh_CN"});
-    reader.flag("utc", settings.utc);
-    reader.flag("hide_amounts", settings.hideAmounts);
     reader.text("last_connection", settings.lastConnection);
     reader.text("sharing_address", settings.sharingAddress);
-    reader.text("window_geometry", settings.windowGeometry);
     reader.text("window_layout", settings.windowLayout);
     const toml::table* windows = reader.table("windows");
     if (Result<void> done = reader.finish(); !done)
@@ -73,11 +70,8 @@ Result<void> Settings::save(const std::string& path) const
 {
     const toml::table root{{"theme", theme},
                            {"language", language},
-                           {"utc", utc},
-                           {"hide_amounts", hideAmounts},
                            {"last_connection", lastConnection},
                            {"sharing_address", sharingAddress},
-                           {"window_geometry", windowGeometry},
                            {"window_layout", windowLayout},
                            {"windows", windowsTable(windows)}};
     std::ostringstream out;

@@ -12,12 +12,9 @@ namespace shoppulse {
 struct Settings {
     std::string theme = "system"; ///< "system", "light", "dark"
     std::string language = "system"; ///< "system", "en", "zh_CN"
-    bool utc = false; ///< axes in UTC and not in the profile's time zone
-    bool hideAmounts = false; ///< the wall's privacy switch
     std::string lastConnection; ///< name of the connection to offer first; may be empty
     std::string sharingAddress = "127.0.0.1:8765"; ///< where sharing listens when switched on
-    std::string windowGeometry; ///< base64 of what the main window saves; empty: its default
-    std::string windowLayout;
+    std::string windowLayout; ///< base64 of what the main window saves; empty: its default
     WindowSettings windows; ///< lateness_ms, kept_minutes, ranking_seconds, visitors_seconds, top
 
     /// No such file: the defaults. Errors name file, line and column.

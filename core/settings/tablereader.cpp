@@ -88,17 +88,6 @@ void TableReader::texts(std::string_view key, std::vector<std::string>& out)
         out.push_back(*item.value_exact<std::string>());
 }
 
-void TableReader::flag(std::string_view key, bool& out)
-{
-    const toml::node* found = node(key);
-    if (found == nullptr)
-        return;
-    if (const auto value = found->value_exact<bool>())
-        out = *value;
-    else
-        error(key, "must be true or false");
-}
-
 void TableReader::integer(std::string_view key, std::int64_t& out, std::int64_t least,
                           std::int64_t most)
 {

@@ -31,7 +31,6 @@ public:
     void oneOf(std::string_view key, std::string& out,
                std::initializer_list<std::string_view> allowed);
     void texts(std::string_view key, std::vector<std::string>& out);
-    void flag(std::string_view key, bool& out);
     template <class T>
     void number(std::string_view key, T& out, std::int64_t least, std::int64_t most)
     {

@@ -37,11 +37,8 @@ private slots:
         Settings settings;
         settings.theme = "dark";
         settings.language = "zh_CN";
-        settings.utc = true;
-        settings.hideAmounts = true;
         settings.lastConnection = "店铺 \"1\"";
         settings.sharingAddress = "127.0.0.1:9999";
-        settings.windowGeometry = "AdnQywADAAA=";
         settings.windowLayout = "AAAA/w==";
         settings.windows = {.latenessMs = 2'500,
                             .keptMs = 60 * 60'000,
@@ -53,11 +50,8 @@ private slots:
         QVERIFY(loaded);
         QCOMPARE(loaded->theme, settings.theme);
         QCOMPARE(loaded->language, settings.language);
-        QVERIFY(loaded->utc);
-        QVERIFY(loaded->hideAmounts);
         QCOMPARE(loaded->lastConnection, settings.lastConnection);
         QCOMPARE(loaded->sharingAddress, settings.sharingAddress);
-        QCOMPARE(loaded->windowGeometry, settings.windowGeometry);
         QCOMPARE(loaded->windowLayout, settings.windowLayout);
         QCOMPARE(loaded->windows.latenessMs, settings.windows.latenessMs);
         QCOMPARE(loaded->windows.keptMs, settings.windows.keptMs);
@@ -69,9 +63,8 @@ private slots:
     {
         QCOMPARE(errorOf("theme = \"pink\"\n"),
                  std::string("line 1, column 9: theme must be one of: system, light, dark"));
-        QCOMPARE(errorOf("utc = true\n[windows]\ntop = 0\n"),
+        QCOMPARE(errorOf("theme = \"dark\"\n[windows]\ntop = 0\n"),
                  std::string("line 3, column 7: top must be a whole number from 1 to 100"));
-        QCOMPARE(errorOf("utc = 1\n"), std::string("line 1, column 7: utc must be true or false"));
         QCOMPARE(errorOf("windows = 3\n"),
                  std::string("line 1, column 11: windows must be a table"));
         QCOMPARE(errorOf("[windows]\nlate = 3\n"),
