@@ -10,7 +10,6 @@
 #include <arpa/inet.h>
 #include <atomic>
 #include <cstdio>
-#include <ctime>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -31,7 +30,7 @@ SnapshotPtr snapshotOf4Kb(std::uint64_t sequence)
     snapshot->info.topic = "bench";
     snapshot->info.profile = profile;
     for (Kpi& kpi : snapshot->kpis)
-        kpi.spark.assign(60, static_cast<double>(sequence % 1'000));
+        kpi.spark.assign(60, static_cast<double>(1'000 + sequence % 1'000));
     snapshot->timeline.assign(250, static_cast<std::uint32_t>(1'000 + sequence % 1'000));
     return snapshot;
 }
@@ -92,12 +91,21 @@ private:
     std::jthread m_reader;
 };
 
-double threadCpuSeconds()
+/// CPU of the calling thread, in its own code and in the kernel's.
+struct Cpu {
+    double user = 0;
+    double kernel = 0;
+};
+
+Cpu threadCpu()
 {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    constexpr double kNano = 1e-9;
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * kNano;
+    rusage usage{};
+    getrusage(RUSAGE_THREAD, &usage);
+    const auto seconds = [](const timeval& time) {
+        constexpr double kMicro = 1e-6;
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * kMicro;
+    };
+    return {seconds(usage.ru_utime), seconds(usage.ru_stime)};
 }
 
 void allowManyFiles()
@@ -145,23 +153,28 @@ int main(int argc, char** argv)
         auto next = std::chrono::steady_clock::now();
         const int warmUp = 2 * kTicksPerSecond;
         const int ticks = seconds * kTicksPerSecond;
-        double cpu = 0;
+        Cpu before;
+        Cpu after;
         std::uint64_t bytes = 0;
         for (int i = 1; i <= warmUp + ticks; ++i) {
             std::this_thread::sleep_until(next += tick);
             if (i == warmUp + 1) {
                 bytes = viewers.bytes();
-                run([&] { cpu = -threadCpuSeconds(); });
+                run([&] { before = threadCpu(); });
             }
             hub.publish(snapshotOf4Kb(static_cast<std::uint64_t>(i)));
         }
         std::this_thread::sleep_until(next += tick);
-        run([&] { cpu += threadCpuSeconds(); });
+        run([&] { after = threadCpu(); });
         const double got = static_cast<double>(viewers.bytes() - bytes)
             / static_cast<double>(size + 4) / viewerCount;
-        std::printf("%d viewers, %zu bytes, %d a second: web thread %.2f %% of a core, "
-                    "%.1f of %d messages a viewer\n",
-                    viewerCount, size, kTicksPerSecond, 100 * cpu / seconds, got, ticks);
+        const auto percent = [&](double from, double to) { return 100 * (to - from) / seconds; };
+        std::printf(
+            "%d viewers, %zu bytes, %d a second: web thread %.2f %% of a core (%.2f %% of it "
+            "in the kernel), %.1f of %d messages a viewer\n",
+            viewerCount, size, kTicksPerSecond,
+            percent(before.user + before.kernel, after.user + after.kernel),
+            percent(before.kernel, after.kernel), got, ticks);
     }
     run([&] { server.reset(); });
     thread.quit();
