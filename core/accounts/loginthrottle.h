@@ -23,7 +23,7 @@ public:
     void succeeded(const std::string& name, const std::string& from);
 
     /// Names and addresses remembered at most; the ones quiet for longest are forgotten first.
-    static constexpr std::size_t kRemembered = 4096;
+    static constexpr std::size_t kRemembered = 1024;
 
 private:
     struct Account {
