@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/snapshot/statusboard.h"
+#include "core/base/statusboard.h"
 
 #include <QTimer>
 

@@ -54,11 +54,12 @@ public:
         });
     }
 
-    /// Room for `keys` different keys without growing.
+    /// Room for `keys` different keys without growing; never less than for those that are there.
     void reserve(std::size_t keys)
     {
+        keys = std::max(keys, m_size);
         if (keys > m_limit)
-            rehash(std::bit_ceil(keys * 2 < kFirstCapacity ? kFirstCapacity : keys * 2));
+            rehash(std::max(kFirstCapacity, std::bit_ceil(keys * 2)));
     }
 
     void clear() { *this = {}; }

@@ -7,7 +7,7 @@
 #include "core/profile/profile.h"
 #include "core/publish/resultsink.h"
 #include "core/snapshot/snapshothub.h"
-#include "core/snapshot/statusboard.h"
+#include "core/base/statusboard.h"
 #include "core/source/recordsource.h"
 
 #include <functional>

@@ -3,7 +3,7 @@
 
 #include "core/aggregate/resultrecord.h"
 #include "core/base/error.h"
-#include "core/snapshot/statusboard.h"
+#include "core/base/statusboard.h"
 
 #include <cstddef>
 #include <span>

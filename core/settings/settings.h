@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/pipeline/pipeline.h"
+#include "core/aggregate/windowsettings.h"
 
 #include <string>
 

@@ -4,7 +4,7 @@
 #include "core/decode/event.h"
 #include "core/profile/dimensions.h"
 #include "core/profile/profile.h"
-#include "core/snapshot/statusboard.h"
+#include "core/base/statusboard.h"
 
 #include <array>
 #include <cstdint>

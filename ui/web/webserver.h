@@ -3,7 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/snapshot/snapshothub.h"
-#include "core/snapshot/statusboard.h"
+#include "core/base/statusboard.h"
 #include "ui/web/accesscontrol.h"
 #include "ui/web/apiroutes.h"
 #include "ui/web/httpconnection.h"

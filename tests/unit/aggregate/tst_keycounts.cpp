@@ -83,6 +83,20 @@ private slots:
         QCOMPARE(nothing.size(), std::size_t{1});
     }
 
+    void fewLateKeysFindRoomInPackedCounts()
+    {
+        KeyCounts<std::uint32_t> counts;
+        for (std::uint64_t key = 0; key < 100; ++key)
+            counts.add(key, 1, 0);
+        counts.pack();
+        KeyCounts<std::uint32_t> late;
+        late.add(1'000, 2, 1);
+        counts.add(late);
+        QCOMPARE(counts.size(), std::size_t{101});
+        counts.subtract(late);
+        QCOMPARE(counts.size(), std::size_t{100});
+    }
+
     void ranksByCountThenSmallerNumberUnknownLast()
     {
         KeyCounts<std::uint64_t> counts;

@@ -13,7 +13,7 @@ CORE_ORDER = ["base", "profile", "source", "decode", "aggregate", "snapshot", "p
 # Rooms beside the way of the data, and what of core they may know.
 CORE_BESIDE = {
     "accounts": {"base"},
-    "settings": {"base", "profile", "source"},
+    "settings": {"base", "profile", "source", "aggregate"},
 }
 ENGINE_LIBRARIES = re.compile(r"^(librdkafka/|hiredis|sqlite3\.h)")
 QT = re.compile(r"^(Q[A-Z]|Qt)")

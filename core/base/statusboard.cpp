@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/snapshot/statusboard.h"
+#include "core/base/statusboard.h"
 
 namespace shoppulse {
 
