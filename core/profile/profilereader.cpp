@@ -23,7 +23,7 @@ std::string listed(std::span<const std::string_view> words)
     return text;
 }
 
-std::string quoted(std::string_view word)
+std::string inQuotes(std::string_view word)
 {
     return "\"" + std::string(word) + "\"";
 }
@@ -73,7 +73,7 @@ void ProfileReader::readTop(const toml::table& root)
         else
             wrong(root.get("format")->source(),
                   "expected auto, taobao-csv, gender-code, json or access-log, found "
-                      + quoted(*id));
+                      + inQuotes(*id));
     }
     if (const toml::table* title = subTable(root, "title"))
         m_profile.title = label(*title);
@@ -91,7 +91,7 @@ void ProfileReader::readTimeZone(const toml::table& root)
         m_profile.timeZone = *zone;
     } catch (const std::runtime_error&) {
         wrong(root.get("time_zone")->source(),
-              "expected an IANA time zone such as Asia/Shanghai, found " + quoted(*zone));
+              "expected an IANA time zone such as Asia/Shanghai, found " + inQuotes(*zone));
     }
 }
 
@@ -112,9 +112,9 @@ void ProfileReader::readPanels(const toml::table& root)
             continue;
         if (std::ranges::find(kPanels, *panel) == kPanels.end())
             wrong(item.source(),
-                  "expected a panel of " + listed(kPanels) + ", found " + quoted(*panel));
+                  "expected a panel of " + listed(kPanels) + ", found " + inQuotes(*panel));
         else if (std::ranges::find(m_profile.panels, *panel) != m_profile.panels.end())
-            wrong(item.source(), "expected each panel once, found " + quoted(*panel) + " again");
+            wrong(item.source(), "expected each panel once, found " + inQuotes(*panel) + " again");
         m_profile.panels.push_back(*panel);
     }
 }
@@ -176,7 +176,7 @@ void ProfileReader::readJson(const toml::table& json)
             continue;
         if (!isPath(*given))
             wrong(json.get(key)->source(),
-                  "expected a dotted path such as user.id, found " + quoted(*given));
+                  "expected a dotted path such as user.id, found " + inQuotes(*given));
         *path = *given;
     }
     if (mapping.action.empty())
@@ -225,7 +225,7 @@ void ProfileReader::allowKeys(const toml::table& table,
     for (const auto& [key, node] : table) {
         if (std::ranges::find(known, key.str()) == known.end())
             wrong(key.source(),
-                  "unknown key " + quoted(key.str()) + ", expected one of "
+                  "unknown key " + inQuotes(key.str()) + ", expected one of "
                       + listed({known.begin(), known.size()}));
     }
 }
@@ -236,7 +236,7 @@ const toml::table* ProfileReader::subTable(const toml::table& table, std::string
     if (node == nullptr)
         return nullptr;
     if (node->as_table() == nullptr)
-        wrong(node->source(), "expected a table for " + quoted(key));
+        wrong(node->source(), "expected a table for " + inQuotes(key));
     return node->as_table();
 }
 
@@ -250,7 +250,7 @@ std::optional<std::string> ProfileReader::requiredText(const toml::table& table,
                                                        std::string_view key)
 {
     if (table.get(key) == nullptr)
-        wrong(table.source(), "expected the key " + quoted(key));
+        wrong(table.source(), "expected the key " + inQuotes(key));
     return text(table, key);
 }
 
@@ -277,7 +277,7 @@ std::optional<std::uint8_t> ProfileReader::category(const toml::source_region& w
         return static_cast<std::uint8_t>(found - ids.begin());
     wrong(where,
           "expected " + std::string(dimensionKey(dimension)) + " to be one of " + listed(ids)
-              + ", found " + quoted(id));
+              + ", found " + inQuotes(id));
     return std::nullopt;
 }
 

@@ -35,7 +35,8 @@ private slots:
         QCOMPARE(detect({"user_id,item_id,cat_id,merchant_id,brand_id,month,day,action,age_range,"
                          "gender,province\n"}),
                  Format::TaobaoCsv);
-        QCOMPARE(detect({std::string(kCsv) + "\r\n" + std::string(kCsv)}), Format::TaobaoCsv);
+        const std::string lines = std::string(kCsv).append("\r\n").append(kCsv);
+        QCOMPARE(detect({lines}), Format::TaobaoCsv);
         QCOMPARE(detect({"0"}), Format::GenderCode);
         QCOMPARE(detect({kJson}), Format::Json);
         QCOMPARE(detect({" {\n} \n"}), Format::Json);
