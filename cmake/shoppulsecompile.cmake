@@ -8,6 +8,7 @@ target_include_directories(shoppulse_compile INTERFACE ${CMAKE_SOURCE_DIR})
 
 if(SHOPPULSE_SANITIZE)
     add_compile_options(-fsanitize=${SHOPPULSE_SANITIZE} -fno-omit-frame-pointer)
+    add_compile_options(-Wno-maybe-uninitialized) # GCC is wrong about instrumented code (bug 80635)
     add_link_options(-fsanitize=${SHOPPULSE_SANITIZE})
     if(SHOPPULSE_SANITIZE MATCHES "undefined")
         add_compile_options(-fno-sanitize-recover=undefined)
