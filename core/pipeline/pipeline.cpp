@@ -13,7 +13,6 @@ namespace shoppulse {
 namespace {
 
 constexpr std::size_t kBatchesAWorker = 4;
-constexpr std::chrono::milliseconds kMergeWait{20};
 constexpr std::int64_t kTickMs = 200; ///< between snapshots while something changes
 constexpr std::int64_t kQuietTickMs = 1'000; ///< the same when nothing does
 constexpr std::chrono::milliseconds kFlush{2'000};
@@ -101,19 +100,26 @@ void Pipeline::Impl::stop()
 void Pipeline::Impl::merge()
 {
     std::int64_t tickedMs = m_clock.steadyMs();
+    std::int64_t lookedMs = tickedMs; // at the board, while nothing else changes
     bool changed = false;
     tick(); // the views begin with the state
     while (!m_batches.drained()) {
-        if (std::optional<Batch> batch = m_batches.pop(kMergeWait)) {
+        const std::int64_t dueMs = (changed ? tickedMs : lookedMs) + kTickMs;
+        const std::int64_t waitMs =
+            std::clamp<std::int64_t>(dueMs - m_clock.steadyMs(), 0, kTickMs);
+        if (std::optional<Batch> batch = m_batches.pop(std::chrono::milliseconds(waitMs))) {
             changed = changed || batch->counters.messages != 0;
             m_merger.merge(std::move(*batch), m_clock.steadyMs());
             if (m_merger.pressing())
                 publishResults();
         }
-        const std::int64_t sinceMs = m_clock.steadyMs() - tickedMs;
-        if (sinceMs < kTickMs || (sinceMs < kQuietTickMs && !changed && !boardChanged()))
+        const std::int64_t nowMs = m_clock.steadyMs();
+        if (nowMs < (changed ? tickedMs : lookedMs) + kTickMs)
             continue;
-        tickedMs += sinceMs;
+        lookedMs = nowMs;
+        if (!changed && nowMs - tickedMs < kQuietTickMs && !boardChanged())
+            continue;
+        tickedMs = nowMs;
         changed = false;
         tick();
     }

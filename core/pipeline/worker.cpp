@@ -6,7 +6,9 @@
 namespace shoppulse {
 namespace {
 
+/// For more before what is counted is handed over, and for anything at all.
 constexpr std::chrono::milliseconds kPollWait{20};
+constexpr std::chrono::milliseconds kIdleWait{200};
 constexpr std::int64_t kTickMs = 100; ///< least time between batches while rows come
 constexpr std::int64_t kQuietTickMs = 1'000; ///< the same when nothing has changed
 constexpr std::int64_t kCommitMs = 5'000;
@@ -27,8 +29,10 @@ Worker::Worker(std::size_t index, RecordSource& source, const Stream& stream)
 
 void Worker::run(const std::stop_token& stop)
 {
+    const std::stop_callback wake(stop, [this] { m_source.wake(); });
     while (!stop.stop_requested()) {
-        const std::span<const Record> records = m_source.poll(kPollWait);
+        const bool counted = m_accumulator.counters().messages != 0;
+        const std::span<const Record> records = m_source.poll(counted ? kPollWait : kIdleWait);
         if (!records.empty()) {
             count(records);
             tellClocks(records);

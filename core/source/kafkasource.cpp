@@ -5,12 +5,9 @@
 #include "core/source/kafkapartition.h"
 #include "core/source/kafkatopic.h"
 
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <thread>
 
 namespace shoppulse {
@@ -81,7 +78,6 @@ public:
         : m_topic(std::move(topic))
         , m_index(index)
         , m_onHole(onHole(m_topic->config()))
-        , m_wakeFd(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
     {
     }
 
@@ -91,7 +87,6 @@ public:
         m_topic->setBehind(m_index, INT64_MAX);
         m_partitions.clear();
         m_client.reset();
-        close(m_wakeFd);
     }
 
     std::span<const Record> poll(std::chrono::milliseconds wait) override
@@ -99,10 +94,10 @@ public:
         release();
         const bool ready = adopt();
         keepHouse();
-        if (ready && !gather() && m_records.empty())
-            gatherAfter(wait);
-        else if (!ready)
-            std::this_thread::sleep_for(m_shown ? std::min(wait, kRendezvous) : wait);
+        if (ready)
+            gatherWithin(wait);
+        else if (m_shown || m_topic->partitions() == 0)
+            m_topic->wakeup(m_index).wait(wait);
         m_shown = m_shown || m_topic->partitions() > 0;
         showStates();
         // A worker that has read all it is to read polls no more; its last word must hold nobody.
@@ -119,6 +114,8 @@ public:
 
     [[nodiscard]] std::span<const PartitionState> partitions() const override { return m_states; }
 
+    void wake() override { m_topic->wakeup(m_index).wake(); }
+
     void commit() override
     {
         if (m_partitions.empty() || m_topic->stopAtEnd())
@@ -128,9 +125,6 @@ public:
     }
 
 private:
-    static constexpr std::chrono::milliseconds kRendezvous{5};
-    static constexpr std::chrono::milliseconds kHeldBack{1};
-
     void release()
     {
         for (rd_kafka_message_t* message : m_held)
@@ -181,7 +175,8 @@ private:
     void add(const std::vector<PartitionShare>& shares)
     {
         for (const PartitionShare& share : shares)
-            m_partitions.emplace_back(m_client->handle(), m_topic->config().topic, share, m_wakeFd);
+            m_partitions.emplace_back(m_client->handle(), m_topic->config().topic, share,
+                                      m_topic->wakeup(m_index).fd());
         assign();
     }
 
@@ -232,17 +227,36 @@ private:
                                                                : least + kLeadMs;
         std::sort(m_order.begin(), m_order.end(),
                   [](const auto* a, const auto* b) { return a->eventMs < b->eventMs; });
-        m_heldBack = false;
+        m_heldBack.reset();
         for (KafkaPartition* partition : m_order) {
-            m_heldBack = partition->eventMs > limit;
+            if (partition->eventMs > limit)
+                m_heldBack = partition->eventMs - kLeadMs;
             if (m_heldBack || m_records.size() >= kBatch)
                 break;
-            const bool more = partition->consume(kBatch - m_records.size(), m_records, m_held, now);
-            look(*partition);
-            if (more)
+            if (drain(*partition, now))
                 break;
         }
         return !m_records.empty();
+    }
+
+    /// Reads one partition until it has records or is empty; true when there may be more at once.
+    bool drain(KafkaPartition& partition, std::int64_t now)
+    {
+        bool more = true;
+        for (bool again = true; again; again = more && m_records.empty()) {
+            more = partition.consume(kBatch - m_records.size(), m_records, m_held, now);
+            look(partition);
+        }
+        return more;
+    }
+
+    void gatherWithin(std::chrono::milliseconds wait)
+    {
+        if (gather())
+            return;
+        if (!m_heldBack || m_topic->awaitOthers(m_index, *m_heldBack))
+            m_topic->wakeup(m_index).wait(wait);
+        gather();
     }
 
     /// Least event time of those that hold others back; also orders who is read at all.
@@ -260,17 +274,6 @@ private:
                 least = std::min(least, partition.eventMs);
         }
         return least;
-    }
-
-    void gatherAfter(std::chrono::milliseconds wait)
-    {
-        const std::chrono::milliseconds most = m_heldBack ? std::min(wait, kHeldBack) : wait;
-        pollfd waiting{m_wakeFd, POLLIN, 0};
-        if (::poll(&waiting, 1, static_cast<int>(most.count())) > 0) {
-            std::uint64_t count = 0;
-            static_cast<void>(read(m_wakeFd, &count, sizeof count));
-        }
-        gather();
     }
 
     /// Acts on what a partition met besides records.
@@ -338,7 +341,6 @@ private:
     const std::shared_ptr<KafkaTopic> m_topic;
     const int m_index;
     const OnHole m_onHole;
-    const int m_wakeFd;
     std::unique_ptr<KafkaClient> m_client;
     std::deque<KafkaPartition> m_partitions;
     std::vector<KafkaPartition*> m_order;
@@ -349,7 +351,7 @@ private:
     std::int64_t m_nextHousekeepingMs = 0;
     std::int64_t m_sinceMs = m_topic->steadyMs();
     bool m_shown = false;
-    bool m_heldBack = false;
+    std::optional<std::int64_t> m_heldBack; ///< the event time that others have to reach first
     bool m_told = false;
 };
 

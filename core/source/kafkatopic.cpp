@@ -56,6 +56,7 @@ Result<void> KafkaTopic::discover()
         m_firstDeal = false;
         deal(*shares);
         m_known = found->partitions;
+        wakeAll();
     }
     m_client->clearErrors();
     const std::lock_guard lock(m_mutex);
@@ -152,15 +153,23 @@ void KafkaTopic::watch()
 std::vector<PartitionShare> KafkaTopic::take(int source)
 {
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_slots[static_cast<std::size_t>(source)].shares, {});
+    return std::exchange(slot(source).shares, {});
 }
 
 void KafkaTopic::adopt(int source)
 {
     const std::lock_guard lock(m_mutex);
-    Slot& slot = m_slots[static_cast<std::size_t>(source)];
-    m_adopted += slot.adopted ? 0 : 1;
-    slot.adopted = true;
+    if (std::exchange(slot(source).adopted, true))
+        return;
+    ++m_adopted;
+    if (allAdopted())
+        wakeAll();
+}
+
+void KafkaTopic::wakeAll()
+{
+    for (int i = 0; i < m_sources; ++i)
+        wakeup(i).wake();
 }
 
 void KafkaTopic::report(int source, std::optional<Error> error, bool stopped)
@@ -170,17 +179,38 @@ void KafkaTopic::report(int source, std::optional<Error> error, bool stopped)
         const std::lock_guard lock(m_mutex);
         if (stopped)
             m_stopError = error;
-        m_slots[static_cast<std::size_t>(source)].error = std::move(error);
+        slot(source).error = std::move(error);
         clusterError = m_clusterError;
     }
     show(std::move(clusterError));
+}
+
+void KafkaTopic::setBehind(int source, std::int64_t timeMs)
+{
+    if (slot(source).behindMs.exchange(timeMs) == timeMs)
+        return;
+    const std::int64_t least = furthestBehind();
+    for (int i = 0; i < m_sources; ++i) {
+        const std::int64_t awaited = slot(i).awaitedMs;
+        if (awaited != kNothingAwaited && awaited <= least) {
+            slot(i).awaitedMs = kNothingAwaited;
+            wakeup(i).wake();
+        }
+    }
+}
+
+bool KafkaTopic::awaitOthers(int source, std::int64_t timeMs)
+{
+    // Noted first and looked at then, the other way round than in setBehind(): one of the two sees.
+    slot(source).awaitedMs = timeMs;
+    return furthestBehind() < timeMs;
 }
 
 std::int64_t KafkaTopic::furthestBehind() const
 {
     std::int64_t least = INT64_MAX;
     for (int i = 0; i < m_sources; ++i)
-        least = std::min(least, m_slots[static_cast<std::size_t>(i)].behindMs.load());
+        least = std::min(least, slot(i).behindMs.load());
     return least;
 }
 
@@ -191,7 +221,7 @@ void KafkaTopic::show(std::optional<Error> clusterError)
     std::optional<Error> error = m_clusterError;
     Health health = error ? Health::Down : m_reached ? Health::Ok : Health::Starting;
     for (int i = 0; i < m_sources && !error; ++i)
-        error = m_slots[static_cast<std::size_t>(i)].error;
+        error = slot(i).error;
     if (!error && m_leaderless > 0)
         error = Error{ErrorCode::KafkaOther, m_config.brokers,
                       std::to_string(m_leaderless) + " partitions have no leader"};

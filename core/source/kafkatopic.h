@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/statusboard.h"
 #include "core/source/kafkaclient.h"
+#include "core/source/wakeup.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -51,17 +52,29 @@ public:
     /// How a source is: nothing, an error that passes, or one that waits for a person's choice.
     void report(int source, std::optional<Error> error, bool stopped = false);
 
+    /// What a source waits on; woken when its partitions, or all sources, are ready.
+    [[nodiscard]] Wakeup& wakeup(int source) const { return slot(source).wakeup; }
+
     /// Least event time of the partitions that hold the others back, over all sources.
-    void setBehind(int source, std::int64_t timeMs) { m_slots[source].behindMs = timeMs; }
+    void setBehind(int source, std::int64_t timeMs);
     [[nodiscard]] std::int64_t furthestBehind() const;
+    /// The source is to be woken when nobody is behind `timeMs`. False: so it is already.
+    [[nodiscard]] bool awaitOthers(int source, std::int64_t timeMs);
 
 private:
+    static constexpr std::int64_t kNothingAwaited = INT64_MAX;
+
     struct Slot {
         std::vector<PartitionShare> shares; ///< dealt, not yet taken
         std::optional<Error> error;
         bool adopted = false;
         std::atomic<std::int64_t> behindMs{INT64_MIN};
+        std::atomic<std::int64_t> awaitedMs{kNothingAwaited};
+        Wakeup wakeup;
     };
+
+    [[nodiscard]] Slot& slot(int source) const { return m_slots[static_cast<std::size_t>(source)]; }
+    void wakeAll();
 
     void watch();
     void deal(const std::vector<PartitionShare>& shares);

@@ -48,6 +48,9 @@ public:
     /// The partitions of this source, as of the last poll().
     [[nodiscard]] virtual std::span<const PartitionState> partitions() const = 0;
 
+    /// From any thread: a poll() that waits, or the next one, returns at once.
+    virtual void wake() { }
+
     /// Stores the offsets counted so far for lag displays of the cluster; never for correctness.
     virtual void commit() {}
 };
