@@ -255,6 +255,28 @@ private slots:
         QVERIFY(reading.inOrder);
     }
 
+    void aPartitionMaySleepAndWake()
+    {
+        const std::string topic = KafkaFixture::freshTopic("sleep");
+        KafkaFixture::createTopic(topic, 2);
+        constexpr std::int64_t kStartMs = 1'700'000'000'000;
+        KafkaFixture::produce(topic, numbered(2, 10, kStartMs));
+        KafkaConfig config = KafkaFixture::plain(topic);
+        config.consumers = 2;
+        Reading reading = open(config);
+        QVERIFY(reading.until(20));
+        // While partition 1 sleeps, the other goes on, further than the lead over one that reads.
+        KafkaFixture::produce(topic, numbered(1, 100, kStartMs + 60'000));
+        QVERIFY(reading.until(120));
+        KafkaFixture::produce(topic, {{1, kStartMs + 1'000, "old"}, {1, kStartMs + 90'000, "new"}});
+        QVERIFY(reading.until(122));
+        QCOMPARE(reading.values[1].size(), 12U);
+        QCOMPARE(reading.values[1].back(), std::string("new"));
+        KafkaFixture::produce(topic, numbered(2, 5, kStartMs + 91'000));
+        QVERIFY(reading.until(132));
+        QVERIFY(reading.inOrder);
+    }
+
     void aBrokerMayGoAndComeBack()
     {
         const std::string topic = KafkaFixture::freshTopic("restart");
