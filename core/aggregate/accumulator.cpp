@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aggregate/accumulator.h"
 
+#include "core/aggregate/mixedbits.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace shoppulse {
+namespace {
+
+/// The same for the same row whenever and by whomever it is read.
+std::uint32_t lotOf(std::size_t partition, std::uint64_t row)
+{
+    constexpr int kHigh = 32;
+    return static_cast<std::uint32_t>(mixedBits(mixedBits(partition) + row) >> kHigh);
+}
+
+} // namespace
 
 InputCounters& InputCounters::operator+=(const InputCounters& other)
 {
@@ -29,9 +41,10 @@ void Accumulator::add(std::int32_t partition, std::int64_t timestampMs,
                       std::span<const Event> events)
 {
     const auto index = static_cast<std::size_t>(partition);
-    if (index >= m_clocks.size())
-        m_clocks.resize(index + 1, kNoTime);
-    std::int64_t& clock = m_clocks[index];
+    if (index >= m_partitions.size())
+        m_partitions.resize(index + 1);
+    Partition& state = m_partitions[index];
+    std::int64_t& clock = state.clockMs;
     const std::int64_t recordMs = std::clamp(timestampMs, -kFarthestMs, kFarthestMs);
     for (const Event& event : events) {
         const std::int64_t timeMs = std::clamp(event.timeMs, -kFarthestMs, kFarthestMs);
@@ -42,7 +55,8 @@ void Accumulator::add(std::int32_t partition, std::int64_t timestampMs,
         if (late || (skewed && timeMs > recordMs + m_keptMs))
             addOutside(event);
         else
-            sliceAt(timeMs).add(event);
+            sliceAt(timeMs).add(event, lotOf(index, state.rows));
+        ++state.rows;
         if (!skewed)
             clock = std::max(clock, timeMs);
     }
@@ -52,7 +66,7 @@ void Accumulator::add(std::int32_t partition, std::int64_t timestampMs,
 std::int64_t Accumulator::clockMs(std::int32_t partition) const
 {
     const auto index = static_cast<std::size_t>(partition);
-    return index < m_clocks.size() ? m_clocks[index] : kNoTime;
+    return index < m_partitions.size() ? m_partitions[index].clockMs : kNoTime;
 }
 
 Batch Accumulator::take(std::span<const PartitionState> partitions)

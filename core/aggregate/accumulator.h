@@ -19,7 +19,8 @@ public:
 
     Accumulator(std::size_t worker, std::int64_t keptMs);
 
-    /// Counts the events of one record of `partition` with the time `timestampMs`.
+    /// Counts the events of one record of `partition` with the time `timestampMs`. A partition's
+    /// records come in their order: a row's number in its partition draws its lot in the samples.
     void add(std::int32_t partition, std::int64_t timestampMs, std::span<const Event> events);
 
     /// For the figures that the decoding knows: messages, bytes, headerLines, undecodable.
@@ -38,13 +39,18 @@ public:
     [[nodiscard]] Batch take(std::span<const PartitionState> partitions);
 
 private:
+    struct Partition {
+        std::int64_t clockMs = kNoTime;
+        std::uint64_t rows = 0; ///< seen so far
+    };
+
     [[nodiscard]] Slice& sliceAt(std::int64_t timeMs);
     void openSlice(std::int64_t startMs);
     void addOutside(const Event& event);
 
     const std::size_t m_worker;
     const std::int64_t m_keptMs;
-    std::vector<std::int64_t> m_clocks; ///< by partition
+    std::vector<Partition> m_partitions; ///< by number
     std::vector<SliceDelta> m_open;
     std::int64_t m_currentMs = kNoTime; ///< start of the slice used last
     Slice* m_current = nullptr;

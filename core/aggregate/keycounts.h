@@ -54,6 +54,12 @@ public:
         });
     }
 
+    /// The counts of a key, zeros when it is not there; not for packed counts.
+    [[nodiscard]] Entry get(std::uint64_t key) const
+    {
+        return m_entries.empty() ? Entry{} : m_entries[find(key)];
+    }
+
     /// Room for `keys` different keys without growing; never less than for those that are there.
     void reserve(std::size_t keys)
     {

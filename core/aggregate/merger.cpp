@@ -113,11 +113,10 @@ void Merger::mergeDelta(SliceDelta delta)
     if (m_firstSliceMs == kNoTime || startMs < m_firstSliceMs)
         m_firstSliceMs = startMs;
     m_days.add(startMs, slice);
-    const bool isNew = m_store.find(startMs) == nullptr;
-    m_reader.added(startMs, slice, isNew);
-    m_before.added(startMs, slice);
-    m_store.merge(std::move(delta)); // last: it may take the slice apart
-    m_newSlices += isNew;
+    const MergedDelta merged = m_store.merge(delta);
+    m_reader.added(merged);
+    m_before.added(merged);
+    m_newSlices += merged.isNew;
     if (m_config.mode == Mode::Live)
         m_live.touched(startMs);
 }

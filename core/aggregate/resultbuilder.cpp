@@ -20,18 +20,19 @@ ResultRecord countsResult(Metric metric, std::span<const std::string_view> ids,
     return record;
 }
 
-ResultRecord rankingResult(Metric metric, const KeyCounts<std::uint64_t>& keys, bool buys,
-                           std::uint64_t total, std::size_t topN)
+ResultRecord rankingResult(Metric metric, const WindowKeys& keys, bool buys, std::uint64_t total,
+                           std::size_t topN)
 {
+    const TopRanked ranking = keys.top(buys, total, topN);
     ResultRecord record;
     record.metric = metric;
     record.ranked = true;
     record.total = total;
-    record.other = total;
-    for (const Ranked& item : topRanked(keys, buys, topN)) {
+    record.other = ranking.other;
+    if (ranking.error)
+        record.error = static_cast<double>(*ranking.error);
+    for (const Ranked& item : ranking.top)
         record.counts.push_back({keyText(item.key), item.count});
-        record.other -= item.count;
-    }
     return record;
 }
 

@@ -61,7 +61,9 @@ struct ResultRecord {
     std::vector<Count> counts; ///< zero counts are left out
     std::uint64_t other = 0;
     std::uint64_t total = 0;
-    std::optional<double> error; ///< relative standard error where a sketch was used
+    /// Set where a sketch was used. Unique visitors: the relative standard error. Rankings: no
+    /// count of the top is off by more (a count).
+    std::optional<double> error;
     std::uint64_t version = 0; ///< messages of the input counted so far (sum of next offsets)
 
     friend bool operator==(const ResultRecord&, const ResultRecord&) = default;

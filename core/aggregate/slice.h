@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/aggregate/keycounts.h"
 #include "core/aggregate/marginals.h"
+#include "core/aggregate/rowsample.h"
+#include "core/aggregate/slicekeys.h"
 #include "core/aggregate/visitorsketch.h"
 #include "core/decode/event.h"
 
@@ -11,11 +12,12 @@
 namespace shoppulse {
 
 /// All that is counted of one second of event time: a dense cube over the small dimensions, and
-/// beside it the brands, the categories and the visitors. One owner at a time: the worker that
-/// fills it, then, sealed, the merger.
+/// beside it the brands, the categories, the visitors and a sample of the rows. One owner at a
+/// time: the worker that fills it, then, sealed, the merger.
 class Slice {
 public:
-    void add(const Event& event)
+    /// `lot`: drawn by the row's place in the topic.
+    void add(const Event& event, std::uint32_t lot)
     {
         const std::uint32_t buy = actionOf(event.cell) == static_cast<std::size_t>(Action::Buy);
         ++m_cube[event.cell];
@@ -23,19 +25,25 @@ public:
         m_categories.add(event.category, 1, buy);
         if (event.user != kNoId)
             m_visitors.add(event.user);
+        m_sample.add({lot, event.cell, event.brand, event.category});
     }
 
     /// Works out the marginals; no add() after it.
-    void seal() { m_marginals = Marginals::of(m_cube); }
+    void seal()
+    {
+        m_marginals = Marginals::of(m_cube);
+        m_sample.trim();
+    }
 
     /// Adds another sealed slice of the same second to this sealed one.
     void merge(const Slice& other)
     {
         for (std::size_t cell = 0; cell < kCells; ++cell)
             m_cube[cell] += other.m_cube[cell];
-        m_brands.add(other.m_brands);
-        m_categories.add(other.m_categories);
+        m_brands.merge(other.m_brands);
+        m_categories.merge(other.m_categories);
         m_visitors.merge(other.m_visitors);
+        m_sample.merge(other.m_sample);
         m_marginals += other.m_marginals;
     }
 
@@ -45,19 +53,22 @@ public:
         m_brands.pack();
         m_categories.pack();
         m_visitors.pack();
+        m_sample.pack();
     }
 
     [[nodiscard]] const Cube& cube() const { return m_cube; }
-    [[nodiscard]] const KeyCounts<std::uint32_t>& brands() const { return m_brands; }
-    [[nodiscard]] const KeyCounts<std::uint32_t>& categories() const { return m_categories; }
+    [[nodiscard]] const SliceKeys& brands() const { return m_brands; }
+    [[nodiscard]] const SliceKeys& categories() const { return m_categories; }
+    [[nodiscard]] const RowSample& sample() const { return m_sample; }
     [[nodiscard]] const VisitorSketch& visitors() const { return m_visitors; }
     [[nodiscard]] const Marginals& marginals() const { return m_marginals; } ///< when sealed
 
 private:
     Cube m_cube{};
-    KeyCounts<std::uint32_t> m_brands;
-    KeyCounts<std::uint32_t> m_categories;
+    SliceKeys m_brands;
+    SliceKeys m_categories;
     VisitorSketch m_visitors;
+    RowSample m_sample;
     Marginals m_marginals;
 };
 

@@ -11,21 +11,39 @@
 
 namespace shoppulse {
 
+/// A delta that has come into the store.
+struct MergedDelta {
+    std::int64_t startMs;
+    const Slice& delta;
+    const Slice& slice; ///< with the delta; the same object when the second is new
+    bool isNew;
+    bool turned; ///< exact counts of the slice became a sketch
+};
+
 /// The seconds that hold events, in order of time; what every window is worked out from. Seconds
 /// without events take no room. One thread (the merger's).
 class SliceStore {
 public:
     using Slices = std::map<std::int64_t, std::unique_ptr<Slice>>; ///< by start
 
-    /// Takes a delta over; true when its second is new here.
-    bool merge(SliceDelta delta)
+    /// Takes a delta over. What is returned lives as long as the delta and the slice.
+    MergedDelta merge(SliceDelta& delta)
     {
+        const Slice& added = *delta.slice;
         const auto [place, isNew] = m_slices.try_emplace(delta.startMs);
-        if (isNew)
+        if (isNew) {
             place->second = std::move(delta.slice);
-        else
-            place->second->merge(*delta.slice);
-        return isNew;
+            return {delta.startMs, added, added, true, false};
+        }
+        Slice& slice = *place->second;
+        const bool brandsExact = slice.brands().isExact();
+        const bool categoriesExact = slice.categories().isExact();
+        slice.merge(added);
+        if (delta.startMs < m_packedMs)
+            slice.pack();
+        const bool turned = brandsExact != slice.brands().isExact()
+            || categoriesExact != slice.categories().isExact();
+        return {delta.startMs, added, slice, false, turned};
     }
 
     [[nodiscard]] const Slice* find(std::int64_t startMs) const

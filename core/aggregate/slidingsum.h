@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/aggregate/slicestore.h"
+#include "core/aggregate/windowkeys.h"
 
 #include <cstdint>
 
@@ -22,25 +23,28 @@ public:
     void moveTo(std::int64_t endMs, const SliceStore& store);
 
     /// A delta was merged into the store.
-    void added(std::int64_t startMs, const Slice& delta);
+    void added(const MergedDelta& merged);
 
     /// The store lost slices before `timeMs`.
     void dropped(std::int64_t timeMs);
 
     [[nodiscard]] const Marginals& marginals() const { return m_marginals; }
-    [[nodiscard]] const KeyCounts<std::uint64_t>& brands() const { return m_brands; }
-    [[nodiscard]] const KeyCounts<std::uint64_t>& categories() const { return m_categories; }
+    [[nodiscard]] const WindowKeys& brands() const { return m_brands; }
+    [[nodiscard]] const WindowKeys& categories() const { return m_categories; }
 
 private:
     void reset();
-    void add(const Slice& slice);
+    /// `slice`: the whole that `part` belongs to; it decides where the part's ids are counted.
+    void add(const Slice& part, const Slice& slice);
     void subtract(const Slice& slice);
+    void findCandidates(const SliceStore& store);
 
     const std::int64_t m_sizeMs;
     std::int64_t m_endMs = kNoTime;
     Marginals m_marginals;
-    KeyCounts<std::uint64_t> m_brands;
-    KeyCounts<std::uint64_t> m_categories;
+    WindowKeys m_brands;
+    WindowKeys m_categories;
+    bool m_candidatesStale = false;
 };
 
 } // namespace shoppulse

@@ -44,10 +44,10 @@ WindowContents WindowReader::read(WindowKind kind, std::int64_t endMs)
     return contents;
 }
 
-void WindowReader::added(std::int64_t startMs, const Slice& delta, bool isNew)
+void WindowReader::added(const MergedDelta& merged)
 {
-    m_sum.added(startMs, delta);
-    m_visitors.added(startMs, delta, isNew);
+    m_sum.added(merged);
+    m_visitors.added(merged.startMs, merged.delta, merged.isNew);
 }
 
 } // namespace shoppulse

@@ -48,8 +48,8 @@ inline constexpr std::array<WindowMetric, 10> kWindowMetrics{{
 /// Null or zero what the window's kind does not have.
 struct WindowContents {
     const Marginals* marginals = nullptr;
-    const KeyCounts<std::uint64_t>* brands = nullptr;
-    const KeyCounts<std::uint64_t>* categories = nullptr;
+    const WindowKeys* brands = nullptr;
+    const WindowKeys* categories = nullptr;
     std::uint64_t visitors = 0;
     double visitorsError = 0;
 
@@ -67,7 +67,7 @@ public:
         return m_sizes[static_cast<std::size_t>(kind)];
     }
 
-    void added(std::int64_t startMs, const Slice& delta, bool isNew);
+    void added(const MergedDelta& merged);
     void dropped(std::int64_t timeMs) { m_sum.dropped(timeMs); }
 
 private:

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <numeric>
 #include <span>
 
@@ -33,16 +34,18 @@ WindowSpan spanOf(std::int64_t endMs, std::int64_t sizeMs, const TimeLimits& lim
 }
 
 /// `before`: null when the window before is not known.
-Ranking ranking(const KeyCounts<std::uint64_t>& now, const KeyCounts<std::uint64_t>* before,
-                bool buys, std::uint64_t total, std::size_t topN)
+Ranking ranking(const WindowKeys& now, const WindowKeys* before, bool buys, std::uint64_t total,
+                std::size_t topN)
 {
+    const TopRanked found = now.top(buys, total, topN);
     Ranking out;
     out.total = total;
-    out.other = total;
-    const auto earlier = before ? topRanked(*before, buys, topN) : std::vector<Ranked>{};
-    for (const Ranked& item : topRanked(now, buys, topN)) {
+    out.other = found.other;
+    out.error = found.error;
+    constexpr auto kAll = std::numeric_limits<std::uint64_t>::max();
+    const auto earlier = before ? before->top(buys, kAll, topN).top : std::vector<Ranked>{};
+    for (const Ranked& item : found.top) {
         RankedItem& shown = out.top.emplace_back(RankedItem{keyText(item.key), item.count});
-        out.other -= item.count;
         if (before == nullptr)
             continue;
         const auto then = std::find_if(earlier.begin(), earlier.end(),

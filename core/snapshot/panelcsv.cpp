@@ -114,7 +114,8 @@ private:
     [[nodiscard]] std::string_view label(Dimension dimension, std::size_t category) const;
     [[nodiscard]] std::string time(std::int64_t ms) const;
     [[nodiscard]] std::string span(const WindowSpan& window) const;
-    void head(Text title, std::string_view window);
+    /// `error`: the counts are estimates, off by no more.
+    void head(Text title, std::string_view window, std::optional<std::uint64_t> error = {});
     void columns(std::initializer_list<Text> names);
     void line(Text name, std::string_view value);
 
@@ -177,7 +178,7 @@ void PanelExport::line(Text name, std::string_view value)
     m_csv.text(say(name)).text(value).endLine();
 }
 
-void PanelExport::head(Text title, std::string_view window)
+void PanelExport::head(Text title, std::string_view window, std::optional<std::uint64_t> error)
 {
     line({"Program", "程序"}, std::string("ShopPulse ") + kVersion);
     line({"Panel", "面板"}, say(title));
@@ -187,6 +188,8 @@ void PanelExport::head(Text title, std::string_view window)
     line({"Time zone", "时区"}, m_zoneName);
     line({"Made at", "生成时间"}, time(m_snapshot.wallMs));
     line({"Sequence", "序号"}, std::to_string(m_snapshot.sequence));
+    if (error)
+        line({"Estimated with an error of at most", "估计值的误差不超过"}, std::to_string(*error));
     m_csv.endLine();
 }
 
@@ -279,7 +282,7 @@ std::string PanelExport::provinces()
 
 std::string PanelExport::ranking(const Ranking& ranking, Text title)
 {
-    head(title, span(ranking.window));
+    head(title, span(ranking.window), ranking.error);
     columns({{"rank", "名次"},
              {"id", "标识"},
              {"count", "次数"},

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/statusboard.h"
 #include "core/decode/event.h"
 #include "core/profile/dimensions.h"
 #include "core/profile/profile.h"
-#include "core/base/statusboard.h"
 
 #include <array>
 #include <cstdint>
@@ -57,6 +57,8 @@ struct Ranking {
     std::vector<RankedItem> top;
     std::uint64_t other = 0;
     std::uint64_t total = 0;
+    /// Set when the counts of the top are estimates: none is off by more.
+    std::optional<std::uint64_t> error;
 };
 
 enum class KpiId : std::uint8_t {

@@ -147,6 +147,8 @@ void writeRanking(JsonWriter& json, std::string_view key, const Ranking& ranking
     json.endArray();
     json.field("other", ranking.other);
     json.field("total", ranking.total);
+    if (ranking.error)
+        json.field("error", *ranking.error);
     json.endObject();
 }
 

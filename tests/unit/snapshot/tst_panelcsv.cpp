@@ -48,6 +48,7 @@ private slots:
     void saysWhatItIs();
     void makesFormulasHarmless();
     void writesRankings();
+    void tellsThatARankingIsEstimated();
     void writesTheTrend();
     void writesCategoriesInBothLanguages();
     void leavesUnknownFiguresEmpty();
@@ -87,6 +88,15 @@ void TestPanelCsv::writesRankings()
     QVERIFY(lines[12].endsWith(",0.05,new"));
     QCOMPARE(lines[13], QString(",others,10,0.5,"));
     QCOMPARE(lines.size(), 15);
+}
+
+void TestPanelCsv::tellsThatARankingIsEstimated()
+{
+    Snapshot snapshot = sample();
+    snapshot.brand.error = 12;
+    const auto csv = QString::fromStdString(panelCsv(snapshot, "brand", "en"));
+    QCOMPARE(csv.split("\r\n")[8], QString("Estimated with an error of at most,12"));
+    QCOMPARE(csv.split("\r\n")[9], QString());
 }
 
 void TestPanelCsv::writesTheTrend()

@@ -52,7 +52,8 @@ Snapshot filledSnapshot()
     snapshot.timelineStartMs = 1'699'999'000'000;
     snapshot.timeline = {10, 4'000'000'000};
     snapshot.orderGender = {{}, {3, 1, 0}, 4};
-    snapshot.brand = {{0, 60'000, false, 0.5}, {{"1360", 2373, 1, false}}, 6860, 9233};
+    snapshot.brand = {{0, 60'000, false, 0.5}, {{"1360", 2373, 1, false}}, 6860, 9233, {}};
+    snapshot.category.error = 12;
     snapshot.uniqueError = 0.008125;
     snapshot.problems = {{ErrorCode::BrokerUnreachable, "a\"b:1", "Connection refused"}};
     return snapshot;
@@ -153,6 +154,8 @@ private slots:
         QCOMPARE(json["order_gender"]["counts"].toArray().at(0).toInt(), 3);
         QCOMPARE(json["brand"]["top"].toArray().at(0)["rank_change"].toInt(), 1);
         QCOMPARE(json["brand"]["window"]["progress"].toDouble(), 0.5);
+        QVERIFY(!json["brand"].toObject().contains("error"));
+        QCOMPARE(json["category"]["error"].toInt(), 12);
         QCOMPARE(json["counters"]["undecodable"].toObject().keys(), QStringList("field_count"));
         QCOMPARE(json["counters"]["lag_ms"].toInt(), -1);
         QCOMPARE(json["partitions"].toArray().at(0)["lag"].toInt(), -1);
