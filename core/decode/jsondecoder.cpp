@@ -4,7 +4,9 @@
 #include "core/decode/fieldvalue.h"
 #include "core/decode/textcheck.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <simdjson.h>
 #include <string>
@@ -59,6 +61,32 @@ bool isJsonNumber(std::string_view token)
     return token.empty();
 }
 
+/// The high bit of each byte of `word` that equals `byte`.
+std::uint64_t bitsOf(std::uint64_t word, unsigned char byte)
+{
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    constexpr std::uint64_t kLow7 = 0x7f7f7f7f7f7f7f7fU;
+    const std::uint64_t other = word ^ (kOnes * byte);
+    return ~(((other & kLow7) + kLow7) | other | kLow7);
+}
+
+/// The text from `raw` to its closing quote, when nothing in it is escaped: most are so, and need
+/// no copy. The parser has seen to it that there is a quote, and 8 bytes to be read behind it.
+std::optional<std::string_view> plainText(const char* raw)
+{
+    for (std::size_t at = 0;; at += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, raw + at, sizeof word);
+        if constexpr (std::endian::native == std::endian::big)
+            word = __builtin_bswap64(word);
+        const std::uint64_t found = bitsOf(word, '"') | bitsOf(word, '\\');
+        if (found == 0)
+            continue;
+        const std::size_t length = at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+        return raw[length] == '"' ? std::optional(std::string_view(raw, length)) : std::nullopt;
+    }
+}
+
 std::string_view withoutTrailingSpace(std::string_view token)
 {
     return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
@@ -78,9 +106,10 @@ public:
                   splitPath(mapping.province), splitPath(mapping.eventTime)}
         , m_padded(kMaxMessageBytes + simdjson::SIMDJSON_PADDING, '\0')
     {
+        noteNames();
     }
 
-    /// False when the message is not one good object.
+    /// False when the message is not one good object in good UTF-8.
     [[nodiscard]] bool read(std::string_view message);
 
     [[nodiscard]] bool has(Field field) const { return !m_paths[field].empty(); }
@@ -90,7 +119,18 @@ public:
 private:
     /// The fields that may still be found below a point of the object, one bit each.
     using FieldSet = unsigned;
+    /// The fields that may have a name at one depth, by the name's length and first byte: spares
+    /// most comparisons.
+    using FieldsByName = std::array<FieldSet, 32>;
 
+    [[nodiscard]] static std::size_t placeOf(std::string_view name)
+    {
+        const auto first = static_cast<unsigned char>(name.empty() ? 0 : name.front());
+        return (name.size() ^ first) % FieldsByName().size();
+    }
+    void noteNames();
+    [[nodiscard]] FieldSet candidates(std::size_t depth, std::string_view name) const;
+    [[nodiscard]] static bool keyOf(simdjson::ondemand::field& field, std::string_view& key);
     [[nodiscard]] bool readObject(simdjson::ondemand::object object, FieldSet fields,
                                   std::size_t depth);
     [[nodiscard]] bool readArray(simdjson::ondemand::array array, std::size_t depth);
@@ -100,6 +140,7 @@ private:
                                          std::string_view& text);
 
     std::array<std::vector<std::string>, Count_> m_paths; ///< by Field; empty: not in the object
+    std::vector<FieldsByName> m_byName; ///< by depth
     std::array<std::string_view, Count_> m_texts; ///< by Field
     std::string m_padded; ///< the message with the room behind it that the parser wants
     simdjson::ondemand::parser m_parser;
@@ -116,11 +157,14 @@ JsonDecoder::~JsonDecoder() = default;
 
 void JsonDecoder::decode(std::string_view message, std::int64_t timestampMs, DecodedBatch& out)
 {
-    std::optional<Undecodable> fault = Undecodable::Oversize;
-    if (message.size() <= kMaxMessageBytes)
-        fault = textFault(message);
-    if (!fault)
-        fault = decodeObject(message, timestampMs, out);
+    if (message.size() > kMaxMessageBytes) {
+        out.errors.push_back({Undecodable::Oversize, 1, message});
+        return;
+    }
+    std::optional<Undecodable> fault = decodeObject(message, timestampMs, out);
+    // The parser takes no bad text; what it was is looked for only then.
+    if (fault == Undecodable::Json)
+        fault = textFault(message).value_or(*fault);
     if (fault)
         out.errors.push_back({*fault, 1, message});
 }
@@ -167,6 +211,31 @@ bool JsonDecoder::Reader::read(std::string_view message)
         && document.current_location().error() == simdjson::OUT_OF_BOUNDS; // nothing behind it
 }
 
+void JsonDecoder::Reader::noteNames()
+{
+    for (std::size_t field = 0; field < m_paths.size(); ++field) {
+        const std::vector<std::string>& names = m_paths[field];
+        m_byName.resize(std::max(m_byName.size(), names.size()));
+        for (std::size_t depth = 0; depth < names.size(); ++depth)
+            m_byName[depth][placeOf(names[depth])] |= 1U << field;
+    }
+}
+
+JsonDecoder::Reader::FieldSet JsonDecoder::Reader::candidates(std::size_t depth,
+                                                              std::string_view name) const
+{
+    return depth < m_byName.size() ? m_byName[depth][placeOf(name)] : 0;
+}
+
+bool JsonDecoder::Reader::keyOf(simdjson::ondemand::field& field, std::string_view& key)
+{
+    if (const auto plain = plainText(field.key().raw())) {
+        key = *plain;
+        return true;
+    }
+    return !field.unescaped_key().get(key);
+}
+
 bool JsonDecoder::Reader::readObject(simdjson::ondemand::object object, FieldSet fields,
                                      std::size_t depth)
 {
@@ -175,12 +244,13 @@ bool JsonDecoder::Reader::readObject(simdjson::ondemand::object object, FieldSet
     for (auto item : object) {
         simdjson::ondemand::field field;
         std::string_view key;
-        if (std::move(item).get(field) || field.unescaped_key().get(key))
+        if (std::move(item).get(field) || !keyOf(field, key))
             return false;
         FieldSet here = 0; // those whose path ends with this key
         FieldSet below = 0; // those whose path goes on
-        for (std::size_t i = 0; i < m_paths.size(); ++i) {
-            if ((fields >> i & 1U) != 0 && m_paths[i][depth] == key)
+        for (FieldSet left = fields & candidates(depth, key); left != 0; left &= left - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(left));
+            if (m_paths[i][depth] == key)
                 (m_paths[i].size() == depth + 1 ? here : below) |= 1U << i;
         }
         if (!readValue(field.value(), below, here, depth + 1))
@@ -219,18 +289,22 @@ bool JsonDecoder::Reader::readValue(simdjson::ondemand::value value, FieldSet be
     } else if (!readScalar(value, type, text)) {
         return false;
     }
-    for (std::size_t i = 0; i < m_texts.size(); ++i) {
-        if ((here >> i & 1U) != 0)
-            m_texts[i] = text;
-    }
+    for (; here != 0; here &= here - 1)
+        m_texts[static_cast<std::size_t>(std::countr_zero(here))] = text;
     return true;
 }
 
 bool JsonDecoder::Reader::readScalar(simdjson::ondemand::value value, json_type type,
                                      std::string_view& text)
 {
-    if (type == json_type::string)
-        return !value.get_string().get(text);
+    if (type == json_type::string) {
+        simdjson::ondemand::raw_json_string raw;
+        if (value.get_raw_json_string().get(raw))
+            return false;
+        const auto plain = plainText(raw.raw());
+        text = plain.value_or(std::string_view());
+        return plain || !value.get_string().get(text);
+    }
     text = withoutTrailingSpace(value.raw_json_token());
     if (type == json_type::number)
         return isJsonNumber(text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/fieldvalue.h"
 #include "core/decode/jsondecoder.h"
+#include "core/decode/textcheck.h"
 #include "tests/unit/decode/decodetesting.h"
 
 #include <QTest>
@@ -101,8 +102,10 @@ private slots:
         const auto decodeTime = [&](const std::string& value) {
             return decodeOne(decoder, json("{'action':0,'meta':{'ts':" + value + "}}"));
         };
-        for (const char* value : {"1700000000", "1700000000000", "'1700000000.000'", "1.7e9",
-                                  "'2023-11-14T22:13:20Z'", "'2023-11-15T06:13:20'"})
+        for (const char* value :
+             {"1700000000", "1700000000000", "'1700000000'", "'1700000000.000'", "1700000000.0",
+              "1.7e9", "'2023-11-14T22:13:20Z'", "'2023-11-15T06:13:20'",
+              "'2023-11-15T06:13:20.000+08:00'", "'2023\\u002d11-14T22:13:20Z'"})
             QCOMPARE(decodeTime(value).events.at(0).timeMs, std::int64_t(1'700'000'000'000));
         for (const char* value : {"null", "''", "'soon'", "-5", "[]", "true"}) {
             QVERIFY(decodeTime(value).events.empty());
@@ -112,6 +115,32 @@ private slots:
                  Undecodable::EventTime);
         QCOMPARE(decodeOne(decoder, json("{'action':7}")).errors.at(0).reason,
                  Undecodable::ActionCode);
+    }
+
+    void keysOfAnyLengthAreFound_data()
+    {
+        QTest::addColumn<int>("length");
+        for (const int length : {1, 7, 8, 9, 15, 16, 17, 63, 300})
+            QTest::newRow(qPrintable(QString::number(length))) << length;
+    }
+    void keysOfAnyLengthAreFound()
+    {
+        QFETCH(int, length);
+        const std::string key(static_cast<std::size_t>(length), 'a');
+        Profile profile = taobaoCodes();
+        profile.json.user = key;
+        profile.json.gender = key + "a.x";
+        JsonDecoder decoder(profile);
+        const std::string user(static_cast<std::size_t>(length), '7');
+        for (const std::string& spelling : {key, key.substr(1) + "\\u0061"}) {
+            const DecodedBatch batch =
+                decodeOne(decoder,
+                          json("{'action':0,'" + key + "a':{'x':1},'" + spelling + "':'" + user
+                               + "','" + key + "b':'','':'0'}"));
+            QCOMPARE(batch.events.size(), std::size_t(1));
+            QCOMPARE(batch.events[0].user, userFromText(user));
+            QCOMPARE(batch.events[0].cell, cellOf(1, 7, 0, kProvinceUnknown));
+        }
     }
 
     void undecodable_data()
@@ -126,6 +155,8 @@ private slots:
         row("too long", std::string(65537, ' '), Undecodable::Oversize);
         row("NUL", std::string("{'action':0}\0", 13), Undecodable::Nul);
         row("bad UTF-8", "{'action':0,'x':'\xff'}", Undecodable::Utf8);
+        row("NUL in a text", std::string("{'action':0,'x':'\0'}", 20), Undecodable::Nul);
+        row("NUL between", std::string("{'action':\0000}", 13), Undecodable::Nul);
         row("no action", "{}", Undecodable::ActionCode);
         row("action 4", "{'action':4}", Undecodable::ActionCode);
         row("action null", "{'action':null}", Undecodable::ActionCode);
@@ -202,6 +233,7 @@ private slots:
             const bool isJson =
                 batch.errors.empty() || batch.errors.front().reason == Undecodable::ActionCode;
             accepted += isJson ? 1 : 0;
+            QVERIFY2(!isJson || !textFault(message), message.c_str());
             if (isJson || batch.errors.front().reason == Undecodable::Json)
                 QVERIFY2(isJsonObject(message) == isJson, message.c_str());
         }

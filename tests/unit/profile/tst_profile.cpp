@@ -173,6 +173,28 @@ private slots:
             "\"path\"");
         row("rule's action", "name = \"x\"\n[[access_rule]]\npath = \"/\"\naction = \"see\"\n",
             "line 4, column 10", "pv, cart");
+        row("format is no text", "name = \"x\"\nformat = 7\n", "line 2, column 10", "text");
+        row("title is no table", "name = \"x\"\ntitle = \"X\"\n", "line 2, column 9", "\"title\"");
+        row("title's text", "name = \"x\"\n[title]\nen = \"X\"\nzh = 1\n", "line 4, column 6",
+            "text in quotes");
+        row("zone is no text", "name = \"x\"\ntime_zone = 8\n", "line 2, column 13", "text");
+        row("panel is no text", "name = \"x\"\npanels = [1]\n", "line 2, column 11", "text");
+        row("codes are no table", "name = \"x\"\n[age]\ncodes = []\n", "line 3, column 9",
+            "\"codes\"");
+        row("labels are no table", "name = \"x\"\n[age]\nlabels = 1\n", "line 3, column 10",
+            "\"labels\"");
+        row("code is no text", "name = \"x\"\n[gender.codes]\nF = 0\n", "line 3, column 5", "text");
+        row("label without zh", "name = \"x\"\n[gender.labels]\nmale = { en = \"m\" }\n",
+            "line 3, column 8", "\"zh\"");
+        row("json is no table", "name = \"x\"\njson = \"a\"\n", "line 2, column 8", "\"json\"");
+        row("json path is no text", "name = \"x\"\n[json]\nuser = 1\n", "line 3, column 8", "text");
+        row("event time's path", "name = \"x\"\n[json]\nevent_time = \".ts\"\n",
+            "line 3, column 14", "dotted path");
+        row("rule without action", "name = \"x\"\n[[access_rule]]\npath = \"/\"\n",
+            "line 2, column 1", "\"action\"");
+        row("rule's method",
+            "name = \"x\"\n[[access_rule]]\nmethod = 1\npath = \"/\"\naction = \"pv\"\n",
+            "line 3, column 10", "text in quotes");
         row("rule's keys", "name = \"x\"\n[[access_rule]]\npath = \"/\"\naction = \"pv\"\nq = 1\n",
             "line 5, column 1", "\"q\"");
     }
