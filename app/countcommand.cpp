@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
-#include "app/inputs.h"
 #include "app/interrupt.h"
 #include "app/progress.h"
+#include "app/storedsecrets.h"
 #include "core/decode/undecodablelog.h"
 #include "core/pipeline/countrun.h"
 #include "core/source/kafkasource.h"
@@ -49,7 +49,7 @@ int failed(const Error& error)
 
 int runCount(const Options& options)
 {
-    auto input = resolveInput(options.input);
+    auto input = resolveWithSecrets(options.input);
     if (!input)
         return failed(input.error());
     const SystemClock clock;

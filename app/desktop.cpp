@@ -162,12 +162,25 @@ void Desktop::followCommandLine()
         chooseConnection();
         return;
     }
-    const auto input = resolveInput(m_options.input);
+    auto input = resolveInput(m_options.input);
     if (!input) {
         tellProblem(input.error());
         return;
     }
-    watch(Stream::open(*input, m_options.output, m_clock));
+    if (input->missingSecrets.empty()) {
+        watch(Stream::open(*input, m_options.output, m_clock));
+        return;
+    }
+    m_secrets.read(input->connection, input->missingSecrets,
+                   [this, input = *input](const Result<Secrets>& secrets) mutable {
+                       if (!secrets) {
+                           tellProblem(secrets.error());
+                           return;
+                       }
+                       for (const auto& [name, value] : *secrets)
+                           input.kafka.properties[name] = value;
+                       watch(Stream::open(input, m_options.output, m_clock));
+                   });
 }
 
 void Desktop::chooseConnection()
@@ -188,8 +201,11 @@ void Desktop::open(const SavedConnection& saved, const KafkaConfig& withSecrets)
         return;
     }
     m_settings.lastConnection = saved.name;
-    const Input input{withSecrets, saved.format,
-                      std::make_shared<const Profile>(std::move(*profile)), m_settings.windows};
+    Input input;
+    input.kafka = withSecrets;
+    input.format = saved.format;
+    input.profile = std::make_shared<const Profile>(std::move(*profile));
+    input.windows = m_settings.windows;
     watch(Stream::open(input, m_options.output, m_clock));
 }
 

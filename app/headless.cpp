@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/healthlog.h"
 #include "app/statefolder.h"
+#include "app/storedsecrets.h"
 #include "app/stream.h"
 #include "app/webaddress.h"
 #include "ui/web/webservice.h"
@@ -52,7 +53,7 @@ Result<void> openStream(const Options& options, Parts& parts)
         parts.stream = std::move(*stream);
         return {};
     }
-    const auto input = resolveInput(options.input);
+    const auto input = resolveWithSecrets(options.input);
     if (!input)
         return Unexpected(input.error());
     auto stream = Stream::open(*input, options.output, parts.clock);

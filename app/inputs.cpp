@@ -54,6 +54,8 @@ Result<Input> resolveInput(const InputOptions& options)
         input.kafka = saved->kafka;
         input.format = saved->format;
         profile = saved->profile;
+        input.connection = saved->name;
+        input.missingSecrets = saved->secretNames;
     } else {
         input.kafka.brokers = options.brokers;
         input.kafka.topic = options.topic;
@@ -75,6 +77,9 @@ Result<Input> resolveInput(const InputOptions& options)
     for (const std::string& property : options.properties)
         if (auto added = addProperty(property, input.kafka); !added)
             return Unexpected(added.error());
+    std::erase_if(input.missingSecrets, [&input](const std::string& name) {
+        return input.kafka.properties.contains(name);
+    });
     return input;
 }
 

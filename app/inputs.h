@@ -15,10 +15,13 @@ struct Input {
     Format format = Format::Auto;
     std::shared_ptr<const Profile> profile;
     WindowSettings windows;
+    std::string connection; ///< the saved connection's name; empty: given by brokers and topic
+    std::vector<std::string> missingSecrets; ///< properties of it whose values are stored elsewhere
 };
 
-/// Loads the profile, the saved connection and the secrets (-X name=@FILE). Reads files; errors
-/// name the file.
+/// Loads the profile, the saved connection and the secrets in files (-X name=@FILE). Those that
+/// only the keychain or the secrets' file has are left to fetchSecrets(). Reads files; errors name
+/// the file.
 [[nodiscard]] Result<Input> resolveInput(const InputOptions& options);
 
 } // namespace shoppulse

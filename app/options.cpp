@@ -51,8 +51,10 @@ void addInput(CLI::App& app, InputOptions& input, Words& words)
     lastWins(app.add_option("--brokers", input.brokers, "Kafka brokers, HOST:PORT[,HOST:PORT]..."))
         ->group(group);
     lastWins(app.add_option("--topic", input.topic, "topic to read"))->group(group);
-    lastWins(app.add_option("--connection", input.connection,
-                            "a connection saved in the window, instead of --brokers and --topic"))
+    lastWins(
+        app.add_option("--connection", input.connection,
+                       "a connection saved in the window, instead of --brokers and --topic; its "
+                       "secrets come from the keychain or the secrets file"))
         ->group(group);
     lastWins(app.add_option("--format", words.format,
                             "how messages are written: " + joined(formatWords())

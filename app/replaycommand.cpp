@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
-#include "app/inputs.h"
 #include "app/interrupt.h"
 #include "app/progress.h"
+#include "app/storedsecrets.h"
 #include "core/source/replay.h"
 
 #include <cstdio>
@@ -11,7 +11,7 @@ namespace shoppulse {
 
 int runReplay(const Options& options)
 {
-    auto input = resolveInput(options.input);
+    auto input = resolveWithSecrets(options.input);
     if (!input)
         return failed(input.error());
     Progress progress("rows");

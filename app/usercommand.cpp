@@ -1,46 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/prompt.h"
 #include "app/statefolder.h"
 #include "core/accounts/accountstore.h"
 
 #include <cstdio>
 #include <iostream>
-#include <termios.h>
 #include <unistd.h>
 
 namespace shoppulse {
 namespace {
-
-/// Switches the terminal's echo off for as long as it lives.
-class EchoOff {
-public:
-    EchoOff()
-    {
-        ::tcgetattr(STDIN_FILENO, &m_before);
-        termios silent = m_before;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    ~EchoOff()
-    {
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-        std::fputc('\n', stderr);
-    }
-    EchoOff(const EchoOff&) = delete;
-    EchoOff& operator=(const EchoOff&) = delete;
-
-private:
-    termios m_before{};
-};
-
-std::string promptedLine(const char* prompt)
-{
-    std::fputs(prompt, stderr);
-    const EchoOff silent;
-    std::string line;
-    std::getline(std::cin, line);
-    return line;
-}
 
 /// From a prompt (asked twice) when standard input is a terminal, else its first line.
 Result<std::string> readPassword(const std::string& user)
@@ -50,10 +19,12 @@ Result<std::string> readPassword(const std::string& user)
         std::getline(std::cin, line);
         return line;
     }
-    const std::string first = promptedLine(("Password of " + user + ": ").c_str());
+    const auto first = promptedLine("Password of " + user + ": ");
+    if (!first)
+        return fail(ErrorCode::PasswordWeak, user, "none was given");
     if (first != promptedLine("Once more: "))
         return fail(ErrorCode::PasswordWeak, user, "the two entries differ");
-    return first;
+    return *first;
 }
 
 Result<void> add(AccountStore& store, const Options& options)

@@ -152,13 +152,13 @@ void SecretStore::unlock(const QString& passphrase)
     });
 }
 
-void SecretStore::refuse()
+void SecretStore::refuse(const std::string& cause)
 {
     std::deque<Task> tasks;
     tasks.swap(m_tasks);
     m_busy = false;
     for (const Task& task : tasks)
-        task.done(Unexpected(errorOf(task, "no passphrase")));
+        task.done(Unexpected(errorOf(task, cause)));
 }
 
 } // namespace shoppulse

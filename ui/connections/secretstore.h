@@ -40,8 +40,8 @@ public:
     void remove(const std::string& connection, const std::vector<std::string>& names, Done done);
 
     void unlock(const QString& passphrase);
-    /// Every waiting request fails.
-    void refuse();
+    /// Every waiting request fails with this cause.
+    void refuse(const std::string& cause = "no passphrase");
 
 signals:
     /// There is no keychain: a passphrase opens the file (or makes it). `problem` says what was

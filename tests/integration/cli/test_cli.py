@@ -145,6 +145,28 @@ class Cli(unittest.TestCase):
     def test_connection_unknown(self):
         self.assert_one_line(self.run_program("count", "--connection", "shop"), 1, "shop")
 
+    def save_connection(self):
+        """A connection `shop` whose SASL password is kept elsewhere."""
+        folder = self.folder / "config" / "shoppulse"
+        folder.mkdir(parents=True)
+        (folder / "connections.toml").write_text(
+            f'[[connection]]\nname = "shop"\nbrokers = "{BROKER}"\ntopic = "{self.topic()}"\n'
+            'secrets = ["sasl.password"]\n', "utf-8")
+
+    def test_secret_that_cannot_be_fetched(self):
+        self.save_connection()
+        for command in (["count"], ["--headless"], ["replay", self.sample(1)]):
+            result = self.run_program(*command, "--connection", "shop", text="")
+            self.assert_one_line(result, 1, "Secret sasl.password", "-X name=@FILE")
+
+    def test_secret_given_as_a_file_is_not_fetched(self):
+        self.save_connection()
+        secret = self.folder / "secret"
+        secret.write_text("open sesame\n", "utf-8")
+        result = self.run_program("replay", self.sample(3), "--connection", "shop", "-X",
+                                  f"sasl.password=@{secret}", text="")
+        self.assertEqual(result.returncode, 0, result.stderr)
+
     # The work -------------------------------------------------------------------------------
     def test_replayed_rows_are_counted(self):
         summary = self.summary(self.replayed(1000))
