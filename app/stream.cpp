@@ -3,6 +3,7 @@
 
 #include "core/publish/kafka/kafkasink.h"
 #include "core/publish/redis/redissink.h"
+#include "core/source/inputname.h"
 #include "core/source/kafkasource.h"
 
 namespace shoppulse {
@@ -10,6 +11,7 @@ namespace {
 
 /// The timeline's length, so that the demo starts with every chart full.
 constexpr std::int64_t kDemoHistoryMs = 30 * 60'000;
+constexpr int kNameMs = 1500;
 
 Result<std::vector<std::unique_ptr<ResultSink>>> makeSinks(const KafkaConfig& kafka,
                                                            const OutputOptions& output)
@@ -25,7 +27,8 @@ Result<std::vector<std::unique_ptr<ResultSink>>> makeSinks(const KafkaConfig& ka
         auto config = parseRedisUrl(output.redis);
         if (!config)
             return Unexpected(config.error());
-        config->source = kafka.brokers + "/" + kafka.topic;
+        // Asked when there are results, so the cluster has answered before.
+        config->source = [kafka] { return inputName(kafka, kNameMs); };
         sinks.push_back(makeRedisSink(std::move(*config)));
     }
     return sinks;

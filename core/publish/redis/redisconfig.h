@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,9 +16,10 @@ struct RedisConfig {
     int database = 0;
     std::string user; ///< empty: Redis's default user
     std::string password; ///< empty: no login
-    /// The input that the results come from (its topic). Versions are compared within one input
-    /// only: another topic's results replace what stands in the database. Empty: always compared.
-    std::string source;
+    /// Names the input that the results come from; asked once, on the sink's thread. Versions are
+    /// compared within one input only: another's results replace what stands in the database.
+    /// None: always compared.
+    std::function<std::string()> source;
 };
 
 /// Reads "redis://[[user]:password@]HOST[:PORT][/DB]"; user and password may be percent-encoded,

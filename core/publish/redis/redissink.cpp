@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <random>
 #include <utility>
 
@@ -75,6 +76,8 @@ private:
     {
         if (const auto connected = m_connection.connect(); !connected)
             return connected;
+        if (!m_source)
+            m_source = m_config.source ? m_config.source() : std::string();
         for (bool isFirst = true;; isFirst = false) {
             if (m_scriptSha.empty()) {
                 if (auto loaded = loadScript(); !loaded)
@@ -84,7 +87,7 @@ private:
             commands.reserve(part.size());
             for (const ResultRecord& record : part)
                 commands.push_back(
-                    redisWriteCommand(record, m_newestEndMs, m_scriptSha, m_config.source));
+                    redisWriteCommand(record, m_newestEndMs, m_scriptSha, *m_source));
             const auto replies = m_connection.pipeline(commands);
             if (!replies)
                 return Unexpected(replies.error());
@@ -114,6 +117,7 @@ private:
     RedisConnection m_connection;
     const std::string m_marker;
     std::uint64_t m_sequence = 0; ///< that the marker holds; 0: not written yet
+    std::optional<std::string> m_source; ///< unknown until the first write
     std::string m_scriptSha; ///< empty: not loaded
     std::int64_t m_newestEndMs = 0; ///< end of the newest slice, as running totals tell
 };

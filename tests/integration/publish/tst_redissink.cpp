@@ -105,7 +105,7 @@ private slots:
         if (address.empty())
             QSKIP("run it by ctest or tests/testbed/run --redis");
         m_config = parseRedisUrl("redis://" + address + "/2").value();
-        m_config.source = "events";
+        m_config.source = [] { return "events"; };
         m_redis = std::make_unique<RedisConnection>(m_config);
     }
     void init()
@@ -164,7 +164,7 @@ private slots:
     {
         write({runningTotal(1'000)});
         RedisConfig other = m_config;
-        other.source = "another topic";
+        other.source = [] { return "another topic"; };
         const auto sink = makeRedisSink(other);
         const ResultRecord small[] = {runningTotal(3)};
         QVERIFY(sink->write(small).has_value());

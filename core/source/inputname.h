@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/source/kafkaconfig.h"
+
+#include <string>
+
+namespace shoppulse {
+
+/// "CLUSTER/TOPIC", the same by whichever of its addresses a cluster is reached; the topic alone
+/// when the cluster does not answer within `waitMs` or has no id. Blocks; any thread.
+[[nodiscard]] std::string inputName(const KafkaConfig& config, int waitMs);
+
+} // namespace shoppulse
