@@ -8,6 +8,7 @@
 #include "ui/dialogs/passphrasedialog.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/sharedialog.h"
+#include "ui/dialogs/usersdialog.h"
 #include "ui/language/errortext.h"
 
 #include <QApplication>
@@ -115,6 +116,7 @@ void Desktop::connectWindow()
             [this](const QString& id) { m_settings.theme = id.toStdString(); });
     connect(window, &MainWindow::connectRequested, this, &Desktop::chooseConnection);
     connect(window, &MainWindow::shareRequested, this, &Desktop::share);
+    connect(window, &MainWindow::usersRequested, this, &Desktop::showUsers);
     connect(window, &MainWindow::settingsRequested, this, &Desktop::showSettings);
     connect(window, &MainWindow::undecodableRequested, this, &Desktop::showUndecodable);
     connect(window, &MainWindow::logoutRequested, this, &Desktop::logOut);
@@ -288,6 +290,17 @@ void Desktop::showUndecodable()
         m_undecodable->setCounts(snapshot->counters);
     m_undecodable->show();
     m_undecodable->raise();
+}
+
+void Desktop::showUsers()
+{
+    auto* dialog = new UsersDialog(*m_accounts, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this] {
+        if (!m_accounts->session(m_token.toStdString())) // of whoever changed the own account
+            logOut();
+    });
+    dialog->open();
 }
 
 void Desktop::showSettings()

@@ -35,7 +35,6 @@ private:
     Result<void> openAccountsAndLock();
     void makeWindow();
     void connectWindow();
-    void startDemo();
 
     void askForAdministrator();
     void askForLogin();
@@ -49,6 +48,7 @@ private:
     void share();
     void shareDemo();
     void showUndecodable();
+    void showUsers();
     void showSettings();
     void saveSettings();
     void tellProblem(const Error& error);

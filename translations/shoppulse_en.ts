@@ -28,10 +28,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln record(s)</source>
+        <source>%L1 record(s)</source>
         <translation>
-            <numerusform>%Ln record</numerusform>
-            <numerusform>%Ln records</numerusform>
+            <numerusform>%L1 record</numerusform>
+            <numerusform>%L1 records</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -870,6 +870,10 @@
         <translation>无法解码的记录…</translation>
     </message>
     <message>
+        <source>Users …</source>
+        <translation>用户…</translation>
+    </message>
+    <message>
         <source>Settings …</source>
         <translation>设置…</translation>
     </message>
@@ -1079,6 +1083,10 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln broker(s)</source>
         <translation>
@@ -1092,9 +1100,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln record(s)</source>
+        <source>%L1 record(s)</source>
         <translation>
-            <numerusform>%Ln 条记录</numerusform>
+            <numerusform>%L1 条记录</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1182,6 +1190,10 @@
 </context>
 <context>
     <name>shoppulse::SampleModel</name>
+    <message>
+        <source>brand %1</source>
+        <translation>品牌 %1</translation>
+    </message>
     <message>
         <source>Partition : offset</source>
         <translation>分区 : 偏移量</translation>

@@ -14,19 +14,6 @@ namespace {
 
 constexpr int kStepMs = 3500;
 
-std::string grouped(std::int64_t number)
-{
-    std::string text = std::to_string(number);
-    for (int place = static_cast<int>(text.size()) - 3; place > 0; place -= 3)
-        text.insert(static_cast<std::size_t>(place), ",");
-    return text;
-}
-
-std::string counted(std::int64_t number, const char* one)
-{
-    return grouped(number) + " " + one + (number == 1 ? "" : "s");
-}
-
 std::string property(const KafkaConfig& config, const char* name)
 {
     const auto found = config.properties.find(name);
@@ -79,17 +66,24 @@ public:
     }
 
 private:
-    bool passed(ProbeStep step, std::string detail = {})
+    static ProbeReport made(ProbeStep step, ProbeOutcome outcome)
     {
-        return tell({step, ProbeOutcome::Passed, std::move(detail), {}, {}, Format::Auto, 0});
+        ProbeReport report;
+        report.step = step;
+        report.outcome = outcome;
+        return report;
     }
-    void skipped(ProbeStep step)
+    bool passed(ProbeStep step, std::string detail)
     {
-        tell({step, ProbeOutcome::Skipped, {}, {}, {}, Format::Auto, 0});
+        ProbeReport report = made(step, ProbeOutcome::Passed);
+        report.detail = std::move(detail);
+        return tell(report);
     }
     bool failed(ProbeStep step, Error error)
     {
-        tell({step, ProbeOutcome::Failed, {}, std::move(error), {}, Format::Auto, 0});
+        ProbeReport report = made(step, ProbeOutcome::Failed);
+        report.error = std::move(error);
+        tell(report);
         return false;
     }
     bool tell(const ProbeReport& report)
@@ -135,14 +129,17 @@ private:
             return found || failed(reached, found.error());
         if (reached == ProbeStep::Metadata)
             return failed(reached, found.error());
-        passed(ProbeStep::Metadata, found ? counted(found->brokers, "broker") : std::string{});
+        ProbeReport metadata = made(ProbeStep::Metadata, ProbeOutcome::Passed);
+        if (found)
+            metadata.brokers = found->brokers;
+        tell(metadata);
         if (!found)
             return failed(ProbeStep::Topic, found.error());
-        const std::int64_t records =
-            std::inner_product(m_next.begin(), m_next.end(), m_earliest.begin(), std::int64_t{0},
-                               std::plus<>(), std::minus<>());
-        return passed(ProbeStep::Topic,
-                      counted(found->partitions, "partition") + ", " + counted(records, "record"));
+        ProbeReport topic = made(ProbeStep::Topic, ProbeOutcome::Passed);
+        topic.partitions = found->partitions;
+        topic.records = std::inner_product(m_next.begin(), m_next.end(), m_earliest.begin(),
+                                           std::int64_t{0}, std::plus<>(), std::minus<>());
+        return tell(topic);
     }
 
     /// Reports a step of security; false when it is the one that failed.
@@ -151,7 +148,7 @@ private:
         if (step == reached)
             return false;
         if (m_security.find(word) == std::string::npos)
-            skipped(step);
+            tell(made(step, ProbeOutcome::Skipped));
         else
             passed(step, detail);
         return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/decode/event.h"
 #include "core/profile/profile.h"
 #include "core/source/kafkaconfig.h"
 
@@ -24,23 +25,28 @@ struct ProbeSample {
     std::int64_t offset = 0;
     std::int64_t timestampMs = 0;
     std::string raw; ///< first 256 bytes, control characters escaped
-    std::string decoded; ///< "pv · female · 25-29 · 上海 · brand 5476", or empty
+    std::optional<Event> event; ///< the first in it, when it could be decoded
     std::string reason; ///< id of the undecodable reason, or empty
 };
 
 struct ProbeReport {
-    ProbeStep step;
-    ProbeOutcome outcome;
-    std::string detail; ///< "3 brokers", "4 partitions, 10,000 records"
+    ProbeStep step = ProbeStep::Name;
+    ProbeOutcome outcome = ProbeOutcome::Skipped;
+    std::string detail; ///< a name as it is: an address, the SASL mechanism; or empty
     std::optional<Error> error; ///< set when failed
+    std::optional<int> brokers; ///< with ProbeStep::Metadata, when known
+    std::optional<int> partitions; ///< with ProbeStep::Topic
+    std::optional<std::int64_t> records; ///< with ProbeStep::Topic: those that can be read now
     /// With ProbeStep::Sample only.
     std::vector<ProbeSample> samples;
     Format detected = Format::Auto;
-    double undecodableShare = 0; ///< 0..1 of the sampled rows
+    std::optional<int> rows; ///< in the sample
+    double undecodableShare = 0; ///< 0..1 of these rows
 };
 
 /// Tries to reach the topic step by step and reports each step as it ends; stops at the first
-/// failure. Blocks for at most about 5 s a step; call it off the GUI thread. `cancel` ends it early.
+/// failure. Blocks for at most about 5 s a step; call it off the GUI thread. `cancel` ends it
+/// early.
 void probe(const KafkaConfig& config, const Profile& profile,
            const std::function<void(const ProbeReport&)>& report, const std::atomic<bool>& cancel);
 

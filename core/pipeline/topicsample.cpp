@@ -36,23 +36,6 @@ KafkaPartitions tail(const std::string& topic, const std::vector<std::int64_t>& 
     return list;
 }
 
-std::string textOf(const Event& event, Format format)
-{
-    const std::string separator = " · ";
-    const std::size_t cell = event.cell;
-    std::string gender(kGenderIds[genderOf(cell)]);
-    if (format == Format::GenderCode)
-        return gender;
-    std::string text(kActionIds[actionOf(cell)]);
-    text += separator + gender + separator;
-    text += kAgeIds[ageOf(cell)];
-    text += separator;
-    text += kProvinceIds[provinceOf(cell)];
-    if (event.brand != kNoId)
-        text += separator + "brand " + std::to_string(event.brand);
-    return text;
-}
-
 Format formatOf(const std::vector<SampledMessage>& messages, const Profile& profile, bool& mixed)
 {
     mixed = false;
@@ -106,11 +89,11 @@ Result<std::vector<SampledMessage>> sampleTopic(const KafkaConfig& config,
 ProbeReport judgeSample(const std::vector<SampledMessage>& messages, const Profile& profile,
                         const std::string& topic)
 {
-    ProbeReport report{ProbeStep::Sample, ProbeOutcome::Passed, {}, {}, {}, Format::Auto, 0};
-    if (messages.empty()) {
-        report.outcome = ProbeOutcome::Skipped;
+    ProbeReport report;
+    report.step = ProbeStep::Sample;
+    if (messages.empty())
         return report;
-    }
+    report.outcome = ProbeOutcome::Passed;
     bool mixed = false;
     report.detected = formatOf(messages, profile, mixed);
     const Format format = report.detected == Format::Auto ? Format::TaobaoCsv : report.detected;
@@ -132,13 +115,13 @@ ProbeReport judgeSample(const std::vector<SampledMessage>& messages, const Profi
                            {},
                            {}};
         if (!batch.events.empty())
-            sample.decoded = textOf(batch.events.front(), format);
+            sample.event = batch.events.front();
         else if (!batch.errors.empty())
             sample.reason = undecodableId(batch.errors.front().reason);
         report.samples.push_back(std::move(sample));
     }
     report.undecodableShare = rows == 0 ? 0 : static_cast<double>(bad) / static_cast<double>(rows);
-    report.detail = std::to_string(rows) + " rows";
+    report.rows = static_cast<int>(rows);
     if (mixed)
         report.error = Error{ErrorCode::FormatMixed, topic, {}};
     else if (rows > 0 && bad == rows)

@@ -313,7 +313,7 @@ void ConnectionDialog::test()
         return;
     }
     profile->format = connection.format;
-    m_probeView->start();
+    m_probeView->start(*profile);
     m_runner.start(configWithSecrets(), *profile);
     refresh();
 }

@@ -3,8 +3,11 @@
 
 #include <QDialog>
 
+#include <cstdint>
+
 class QFormLayout;
 class QLabel;
+class QTableView;
 
 namespace shoppulse {
 
@@ -34,6 +37,14 @@ void showProblem(QLabel* label, const QString& text);
 
 /// A form with its labels above or beside its fields, as all dialogs have it.
 [[nodiscard]] QFormLayout* formLayout();
+
+/// Whole rows to be chosen and not to be edited, headers on the left, no grid.
+void setUpTable(QTableView* table);
+/// As wide as their texts, and the first column takes what is left.
+void stretchFirstColumn(QTableView* table);
+
+/// Epoch ms in this computer's zone, to the minute.
+[[nodiscard]] QString dateTime(std::int64_t epochMs);
 
 /// "✓", "✗" or "–" in front of a text.
 enum class Mark { Passed, Failed, Open };

@@ -10,8 +10,9 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QRegularExpression>
 #include <QTableView>
+#include <algorithm>
+#include <climits>
 
 namespace shoppulse {
 
@@ -46,14 +47,11 @@ ProbeView::ProbeView(QWidget* parent)
     column->addSpacing(6);
     column->addWidget(m_summary);
     column->addWidget(m_table, 1);
+    column->addStretch(0);
     m_table->setModel(m_model);
     m_table->setObjectName(QStringLiteral("samples"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
+    setUpTable(m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     clear();
     retranslate();
 }
@@ -72,8 +70,9 @@ void ProbeView::retranslate()
                        "Nothing is written to the cluster."));
     m_table->setAccessibleName(tr("Sample records"));
     m_model->retranslate();
-    if (m_model->rowCount() == 0)
-        m_table->resizeColumnsToContents();
+    m_table->setVisible(m_model->rowCount() > 0);
+    m_table->resizeColumnsToContents();
+    m_table->setColumnWidth(SampleModel::Raw, kRawWidth);
     for (std::size_t i = 0; i < kSteps; ++i)
         showStep(i);
     shoppulse::showProblem(m_problem, m_error ? errorText(*m_error) : QString());
@@ -85,13 +84,14 @@ void ProbeView::clear()
     m_state = State::Idle;
     m_reports.fill(std::nullopt);
     m_error.reset();
-    m_model->setSamples({});
+    m_model->setSamples({}, Format::Auto);
     retranslate();
 }
 
-void ProbeView::start()
+void ProbeView::start(const Profile& profile)
 {
     clear();
+    m_model->setProfile(profile);
     m_state = State::Running;
     retranslate();
 }
@@ -102,11 +102,8 @@ void ProbeView::show(const ProbeReport& report)
     m_reports[step] = report;
     if (report.error && !m_error)
         m_error = report.error;
-    if (report.step == ProbeStep::Sample) {
-        m_model->setSamples(report.samples);
-        m_table->resizeColumnsToContents();
-        m_table->setColumnWidth(SampleModel::Raw, kRawWidth);
-    }
+    if (report.step == ProbeStep::Sample)
+        m_model->setSamples(report.samples, report.detected);
     retranslate();
 }
 
@@ -118,22 +115,22 @@ void ProbeView::end(bool cancelled)
     retranslate();
 }
 
-QString ProbeView::translatedCounts(const QString& detail)
+QString ProbeView::foundText(const ProbeReport& report)
 {
-    static const QRegularExpression counted(
-        QStringLiteral("\\b([0-9,]+) (broker|partition|record|row)s?\\b"));
-    QString text = detail;
-    for (auto it = counted.globalMatch(detail); it.hasNext();) {
-        const QRegularExpressionMatch match = it.next();
-        const int n = match.captured(1).remove(u',').toInt();
-        const QString what = match.captured(2);
-        const QString said = what == u"broker" ? tr("%Ln broker(s)", nullptr, n)
-            : what == u"partition"             ? tr("%Ln partition(s)", nullptr, n)
-            : what == u"record"                ? tr("%Ln record(s)", nullptr, n)
-                                               : tr("%Ln row(s)", nullptr, n);
-        text.replace(match.captured(), said);
+    QStringList texts;
+    if (!report.detail.empty())
+        texts << QString::fromStdString(report.detail);
+    if (report.brokers)
+        texts << tr("%Ln broker(s)", nullptr, *report.brokers);
+    if (report.partitions)
+        texts << tr("%Ln partition(s)", nullptr, *report.partitions);
+    if (report.records) {
+        const auto plural = static_cast<int>(std::min<std::int64_t>(*report.records, INT_MAX));
+        texts << tr("%L1 record(s)", nullptr, plural).arg(*report.records);
     }
-    return text;
+    if (report.rows)
+        texts << tr("%Ln row(s)", nullptr, *report.rows);
+    return texts.join(tr(", "));
 }
 
 void ProbeView::showStep(std::size_t step)
@@ -146,8 +143,8 @@ void ProbeView::showStep(std::size_t step)
     const bool next =
         m_state == State::Running && !report && !m_error && (step == 0 || m_reports[step - 1]);
     QString text = names[step];
-    if (report && !report->detail.empty())
-        text = tr("%1: %2").arg(text, translatedCounts(QString::fromStdString(report->detail)));
+    if (const QString found = report ? foundText(*report) : QString(); !found.isEmpty())
+        text = tr("%1: %2").arg(text, found);
     else if (report && report->outcome == ProbeOutcome::Skipped)
         text = tr("%1: %2").arg(text, tr("not needed"));
     else if (next)

@@ -22,8 +22,8 @@ public:
     explicit ProbeView(QWidget* parent = nullptr);
 
     void clear();
-    /// The first step is under way.
-    void start();
+    /// The first step is under way; records are worded by the labels of `profile`.
+    void start(const Profile& profile);
     void show(const ProbeReport& report);
     void end(bool cancelled);
 
@@ -38,8 +38,8 @@ private:
     enum class State { Idle, Running, Ended, Cancelled };
 
     void retranslate();
-    /// The counts that a step reports ("4 partitions, 10,000 records") in the person's language.
-    [[nodiscard]] static QString translatedCounts(const QString& detail);
+    /// What a step has found: "4 partitions, 10,000 records".
+    [[nodiscard]] static QString foundText(const ProbeReport& report);
     void showStep(std::size_t step);
     void showSummary();
 

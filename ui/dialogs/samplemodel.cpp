@@ -5,12 +5,14 @@
 #include "ui/dialogs/undecodabletext.h"
 
 #include <QDateTime>
+#include <QLocale>
 
 namespace shoppulse {
 
-void SampleModel::setSamples(std::vector<ProbeSample> samples)
+void SampleModel::setSamples(std::vector<ProbeSample> samples, Format format)
 {
     beginResetModel();
+    m_format = format;
     m_samples = std::move(samples);
     endResetModel();
 }
@@ -44,13 +46,36 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const
         return QDateTime::fromMSecsSinceEpoch(sample.timestampMs)
             .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     case Decoded:
-        return sample.reason.empty() ? marked(Mark::Passed, QString::fromStdString(sample.decoded))
-                                     : marked(Mark::Failed, undecodableText(sample.reason));
+        return sample.event ? marked(Mark::Passed, eventText(*sample.event))
+                            : marked(Mark::Failed, undecodableText(sample.reason));
     case Raw:
         return QString::fromStdString(sample.raw);
     default:
         return {};
     }
+}
+
+QString SampleModel::label(Dimension dimension, std::size_t category) const
+{
+    const std::vector<Label>& labels = m_profile.table(dimension).labels;
+    if (category >= labels.size())
+        return QString::fromUtf8(idsOf(dimension)[category].data(),
+                                 qsizetype(idsOf(dimension)[category].size()));
+    const bool isChinese = QLocale().language() == QLocale::Chinese;
+    return QString::fromStdString(isChinese ? labels[category].zh : labels[category].en);
+}
+
+QString SampleModel::eventText(const Event& event) const
+{
+    const QString gender = label(Dimension::Gender, genderOf(event.cell));
+    if (m_format == Format::GenderCode)
+        return gender;
+    QStringList parts{label(Dimension::Action, actionOf(event.cell)), gender,
+                      label(Dimension::Age, ageOf(event.cell)),
+                      label(Dimension::Province, provinceOf(event.cell))};
+    if (event.brand != kNoId)
+        parts << tr("brand %1").arg(event.brand);
+    return parts.join(QStringLiteral(" · "));
 }
 
 QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int role) const

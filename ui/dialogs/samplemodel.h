@@ -16,7 +16,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setSamples(std::vector<ProbeSample> samples);
+    /// Words the events by the labels of this profile.
+    void setProfile(const Profile& profile) { m_profile = profile; }
+    void setSamples(std::vector<ProbeSample> samples, Format format);
     /// The headings are to be read anew.
     void retranslate();
 
@@ -27,6 +29,12 @@ public:
                                       int role) const override;
 
 private:
+    [[nodiscard]] QString label(Dimension dimension, std::size_t category) const;
+    /// "click · female · 25–29 · Shanghai · brand 5476".
+    [[nodiscard]] QString eventText(const Event& event) const;
+
+    Profile m_profile;
+    Format m_format = Format::Auto;
     std::vector<ProbeSample> m_samples;
 };
 

@@ -16,6 +16,7 @@ namespace {
 constexpr std::int64_t kSecondMs = 1'000;
 constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
 constexpr int kLatenessStepMs = 500;
+constexpr int kBetween = 12; ///< pixels between the two groups
 
 QComboBox* choice(const QStringList& ids, const std::string& current, QWidget* parent)
 {
@@ -81,20 +82,18 @@ void SettingsDialog::build()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(28, 24, 28, 20);
     column->setSpacing(12);
-    QFormLayout* look = formLayout();
-    look->addRow(m_themeLabel, m_theme);
-    look->addRow(m_languageLabel, m_language);
+    QFormLayout* form = formLayout(); // one for both, so that all fields stand in a line
+    form->addRow(m_lookTitle);
+    form->addRow(m_themeLabel, m_theme);
+    form->addRow(m_languageLabel, m_language);
     m_themeLabel->setBuddy(m_theme);
     m_languageLabel->setBuddy(m_language);
-    QFormLayout* windows = formLayout();
+    form->addItem(new QSpacerItem(0, kBetween));
+    form->addRow(m_windowsTitle);
+    form->addRow(m_windowsHint);
     for (const Number& one : {m_lateness, m_kept, m_ranking, m_visitors, m_top})
-        windows->addRow(one.label, one.field);
-    column->addWidget(m_lookTitle);
-    column->addLayout(look);
-    column->addSpacing(10);
-    column->addWidget(m_windowsTitle);
-    column->addWidget(m_windowsHint);
-    column->addLayout(windows);
+        form->addRow(one.label, one.field);
+    column->addLayout(form);
     column->addWidget(m_problem);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();

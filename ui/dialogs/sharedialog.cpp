@@ -7,9 +7,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDateTime>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -23,11 +21,6 @@ constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::array<int, 4> kLifetimeHours{1, 24, 7 * 24, 30 * 24};
 constexpr int kDefaultLifetime = 1;
 constexpr QSize kSize{680, 560};
-
-QString dateTime(std::int64_t epochMs)
-{
-    return QDateTime::fromMSecsSinceEpoch(epochMs).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-}
 
 } // namespace
 
@@ -64,7 +57,8 @@ ShareDialog::ShareDialog(AccountStore& accounts, QWidget* parent)
     for (const int hours : kLifetimeHours)
         m_lifetime->addItem({}, hours);
     m_lifetime->setCurrentIndex(kDefaultLifetime);
-    buildTable();
+    setUpTable(m_table);
+    stretchFirstColumn(m_table);
     build();
     connect(m_switch, &QCheckBox::clicked, this, &ShareDialog::toggle);
     connect(m_create, &QPushButton::clicked, this, &ShareDialog::createLink);
@@ -73,18 +67,6 @@ ShareDialog::ShareDialog(AccountStore& accounts, QWidget* parent)
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ShareDialog::refresh);
     retranslate();
-}
-
-void ShareDialog::buildTable()
-{
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void ShareDialog::build()

@@ -39,7 +39,6 @@ protected:
 
 private:
     void build();
-    void buildTable();
     void toggle(bool on);
     void createLink();
     void copyLink();

@@ -33,13 +33,8 @@ UndecodableDialog::UndecodableDialog(QWidget* parent)
     m_table->setObjectName(QStringLiteral("rows"));
     m_refresh->setObjectName(QStringLiteral("refresh"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setWordWrap(false);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
+    setUpTable(m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_refresh);
     buttons->addStretch();

@@ -6,8 +6,6 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QDateTime>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
@@ -37,6 +35,7 @@ UsersDialog::UsersDialog(AccountStore& accounts, QWidget* parent)
     m_remove->setObjectName(QStringLiteral("remove"));
     m_role->setObjectName(QStringLiteral("role"));
     m_store->setObjectName(QStringLiteral("store"));
+    m_close->setObjectName(QStringLiteral("close"));
     m_role->addItem({}, static_cast<int>(Role::Viewer));
     m_role->addItem({}, static_cast<int>(Role::Admin));
     build();
@@ -50,15 +49,9 @@ UsersDialog::UsersDialog(AccountStore& accounts, QWidget* parent)
 
 void UsersDialog::build()
 {
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpTable(m_table);
+    stretchFirstColumn(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* storeRow = new QHBoxLayout;
     storeRow->addStretch();
     storeRow->addWidget(m_role);
@@ -106,11 +99,9 @@ void UsersDialog::reload()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const User& user = users[static_cast<std::size_t>(row)];
         const QString role = user.role == Role::Admin ? tr("Administrator") : tr("Viewer");
-        const QString since = QDateTime::fromMSecsSinceEpoch(user.createdMs)
-                                  .toString(QStringLiteral("yyyy-MM-dd HH:mm"));
         m_table->setItem(row, 0, new QTableWidgetItem(QString::fromStdString(user.name)));
         m_table->setItem(row, 1, new QTableWidgetItem(role));
-        m_table->setItem(row, 2, new QTableWidgetItem(since));
+        m_table->setItem(row, 2, new QTableWidgetItem(dateTime(user.createdMs)));
     }
     refresh();
 }

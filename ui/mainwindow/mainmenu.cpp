@@ -29,6 +29,7 @@ MainMenu::MainMenu(const ViewContext& context, Dashboard& dashboard, QWidget* pa
     addSeparator();
     m_connect = add("connect");
     m_undecodable = add("rows");
+    m_users = add("users");
     m_settings = add("settings");
     addSeparator();
     m_fullScreen = add("fullscreen");
@@ -39,6 +40,7 @@ MainMenu::MainMenu(const ViewContext& context, Dashboard& dashboard, QWidget* pa
     m_logout = add("logout");
     connect(m_connect, &QAction::triggered, this, &MainMenu::connectRequested);
     connect(m_undecodable, &QAction::triggered, this, &MainMenu::undecodableRequested);
+    connect(m_users, &QAction::triggered, this, &MainMenu::usersRequested);
     connect(m_settings, &QAction::triggered, this, &MainMenu::settingsRequested);
     connect(m_fullScreen, &QAction::triggered, this, &MainMenu::fullScreenRequested);
     connect(m_shortcuts, &QAction::triggered, this, &MainMenu::shortcutsRequested);
@@ -109,7 +111,7 @@ void MainMenu::setUserName(const QString& name)
 
 void MainMenu::setAdministrator(bool administrator)
 {
-    for (QAction* action : {m_connect, m_settings, m_undecodable})
+    for (QAction* action : {m_connect, m_undecodable, m_users, m_settings})
         action->setVisible(administrator);
 }
 
@@ -132,6 +134,7 @@ void MainMenu::retranslate()
         m_languageActions[i]->setChecked(m_context.language() == kLanguages[i]);
     m_connect->setText(tr("Connections …"));
     m_undecodable->setText(tr("Undecodable rows …"));
+    m_users->setText(tr("Users …"));
     m_settings->setText(tr("Settings …"));
     m_fullScreen->setText(tr("Full screen") + QStringLiteral("\tF11"));
     m_shortcuts->setText(tr("Keyboard shortcuts") + QStringLiteral("\t?"));
@@ -141,8 +144,8 @@ void MainMenu::retranslate()
     m_panels->setIcon(theme.icon(QStringLiteral("panels")));
     m_theme->setIcon(theme.icon(QStringLiteral("theme")));
     m_language->setIcon(theme.icon(QStringLiteral("language")));
-    for (QAction* action :
-         {m_connect, m_undecodable, m_settings, m_fullScreen, m_shortcuts, m_user, m_logout})
+    for (QAction* action : {m_connect, m_undecodable, m_users, m_settings, m_fullScreen,
+                            m_shortcuts, m_user, m_logout})
         action->setIcon(theme.icon(action->objectName()));
 }
 

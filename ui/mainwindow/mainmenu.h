@@ -14,7 +14,7 @@ namespace shoppulse {
 
 class Dashboard;
 
-/// The window's menu: panels, theme, language, connections, undecodable rows, user. GUI thread.
+/// The window's menu: panels, theme, language, connections, undecodable rows, users. GUI thread.
 class MainMenu final : public QMenu {
     Q_OBJECT
 public:
@@ -28,6 +28,7 @@ signals:
     void themeChosen(shoppulse::ThemeMode mode);
     void languageChosen(shoppulse::Language language);
     void connectRequested();
+    void usersRequested();
     void settingsRequested();
     void undecodableRequested();
     void shortcutsRequested();
@@ -54,6 +55,7 @@ private:
     std::array<QAction*, 3> m_themeActions{};
     std::array<QAction*, 2> m_languageActions{};
     QAction* m_connect = nullptr;
+    QAction* m_users = nullptr;
     QAction* m_settings = nullptr;
     QAction* m_undecodable = nullptr;
     QAction* m_shortcuts = nullptr;

@@ -92,6 +92,7 @@ void MainWindow::connectParts()
     connect(m_drawer, &ProblemsDrawer::closed, this, [this] { setDrawerShown(false); });
     connect(m_dashboard, &Dashboard::message, this, &MainWindow::showMessage);
     connect(m_menu, &MainMenu::connectRequested, this, &MainWindow::connectRequested);
+    connect(m_menu, &MainMenu::usersRequested, this, &MainWindow::usersRequested);
     connect(m_menu, &MainMenu::settingsRequested, this, &MainWindow::settingsRequested);
     connect(m_menu, &MainMenu::undecodableRequested, this, &MainWindow::undecodableRequested);
     connect(m_menu, &MainMenu::logoutRequested, this, &MainWindow::logoutRequested);

@@ -18,7 +18,7 @@ class TopBar;
 struct WindowOptions {
     Language language = Language::English;
     QString userName; ///< empty: nobody is logged in (the demo's guest)
-    bool administrator = true; ///< viewers are not offered connections, settings and rows
+    bool administrator = true; ///< viewers are not offered connections, rows, users and settings
 };
 
 /// The dashboard. Pulls the newest snapshot with one timer, five times a second while it is to be
@@ -53,6 +53,7 @@ public:
 signals:
     void shareRequested();
     void connectRequested();
+    void usersRequested();
     void settingsRequested();
     void undecodableRequested();
     void logoutRequested();

@@ -222,17 +222,26 @@ private slots:
     void stepsAreShownAsTheyEnd()
     {
         FakeProbe probe;
-        ProbeReport sample = passed(ProbeStep::Sample, "2 records");
+        ProbeReport metadata = passed(ProbeStep::Metadata, "");
+        metadata.brokers = 1;
+        ProbeReport topic = passed(ProbeStep::Topic, "");
+        topic.partitions = 4;
+        topic.records = 3'000'000'000;
+        ProbeReport sample = passed(ProbeStep::Sample, "");
+        sample.rows = 2;
         sample.detected = Format::TaobaoCsv;
         sample.undecodableShare = 0.5;
-        sample.samples = {{0, 7, 1'700'000'000'000, "1,2,3", "pv · female", ""},
-                          {1, 8, 1'700'000'000'000, "x", "", "field_count"}};
+        Event event;
+        event.brand = 5476;
+        event.cell = cellOf(0, 2, 0, 0);
+        sample.samples = {{0, 7, 1'700'000'000'000, "1,2,3", event, ""},
+                          {1, 8, 1'700'000'000'000, "x", {}, "field_count"}};
         probe.reports = {passed(ProbeStep::Name, "127.0.0.1"),
                          passed(ProbeStep::Tcp, "connected"),
                          skipped(ProbeStep::Tls),
                          skipped(ProbeStep::Sasl),
-                         passed(ProbeStep::Metadata, "1 broker"),
-                         passed(ProbeStep::Topic, "4 partitions, 10,000 records"),
+                         metadata,
+                         topic,
                          sample};
         ConnectionDialog dialog(parts(), nullptr, probe.function());
         show(dialog);
@@ -243,11 +252,12 @@ private slots:
         QCOMPARE(step(dialog, 0), QString("✓  Host name: 127.0.0.1"));
         QCOMPARE(step(dialog, 2), QString("–  TLS: not needed"));
         QCOMPARE(step(dialog, 4), QString("✓  Cluster metadata: 1 broker"));
-        QCOMPARE(step(dialog, 5), QString("✓  Topic: 4 partitions, 10,000 records"));
-        QCOMPARE(step(dialog, 6), QString("✓  Sample records: 2 records"));
+        QCOMPARE(step(dialog, 5), QString("✓  Topic: 4 partitions, 3,000,000,000 records"));
+        QCOMPARE(step(dialog, 6), QString("✓  Sample records: 2 rows"));
         const QAbstractItemModel* table = child<QTableView>(dialog, "samples")->model();
         QCOMPARE(table->rowCount(), 2);
-        QCOMPARE(table->index(0, 2).data().toString(), QString("✓  pv · female"));
+        QCOMPARE(table->index(0, 2).data().toString(),
+                 QString("✓  click · female · 25–29 · Beijing · brand 5476"));
         QCOMPARE(table->index(1, 2).data().toString(), QString("✗  Not 11 columns"));
         QVERIFY(visibleText(dialog).contains("Format taobao-csv. 50.0 %"));
         QCOMPARE(probe.seen.properties.at("sasl.password"), std::string(kSecret));

@@ -37,16 +37,22 @@ void passingProbe(const KafkaConfig&, const Profile&,
     say(report(ProbeStep::Tcp, ProbeOutcome::Passed, "10.0.0.5:9093"));
     say(report(ProbeStep::Tls, ProbeOutcome::Passed, "TLSv1.3"));
     say(report(ProbeStep::Sasl, ProbeOutcome::Passed, "SCRAM-SHA-256"));
-    say(report(ProbeStep::Metadata, ProbeOutcome::Passed, "3 brokers"));
-    say(report(ProbeStep::Topic, ProbeOutcome::Passed, "4 partitions, 10,000 records"));
-    ProbeReport sample = report(ProbeStep::Sample, ProbeOutcome::Passed, "20 records");
+    ProbeReport metadata = report(ProbeStep::Metadata, ProbeOutcome::Passed, "");
+    metadata.brokers = 3;
+    say(metadata);
+    ProbeReport topic = report(ProbeStep::Topic, ProbeOutcome::Passed, "");
+    topic.partitions = 4;
+    topic.records = 10'000;
+    say(topic);
+    ProbeReport sample = report(ProbeStep::Sample, ProbeOutcome::Passed, "");
+    sample.rows = 20;
     sample.detected = Format::TaobaoCsv;
     sample.undecodableShare = 0.05;
     for (int i = 0; i < 19; ++i)
         sample.samples.push_back({i % 4, 100 + i, 1'700'000'000'000,
                                   "328862,323294,833,2882,2661,08,29,0,0,1,内蒙古",
-                                  "pv · male · unknown · 内蒙古 · brand 2661", ""});
-    sample.samples.push_back({3, 120, 1'700'000'000'000, "328862,323294,833", "", "field_count"});
+                                  Event{.brand = 2661, .cell = cellOf(1, 7, 0, 20)}, ""});
+    sample.samples.push_back({3, 120, 1'700'000'000'000, "328862,323294,833", {}, "field_count"});
     say(sample);
 }
 

@@ -16,7 +16,18 @@ const char* const kStepNames[] = {"name", "tcp", "tls", "sasl", "metadata", "top
 struct Outcome {
     QStringList steps; ///< "tls skipped", "topic failed topic_unknown"
     ProbeReport last;
+    QString counts; ///< "1 brokers, 2 partitions, 3 records, 3 rows"
 };
+
+std::string textOf(const Event& event)
+{
+    std::string text;
+    for (const std::string_view id :
+         {kActionIds[actionOf(event.cell)], kGenderIds[genderOf(event.cell)],
+          kAgeIds[ageOf(event.cell)], kProvinceIds[provinceOf(event.cell)]})
+        text += std::string(id) + " ";
+    return text + std::to_string(event.brand);
+}
 
 Outcome probed(const KafkaConfig& config)
 {
@@ -34,6 +45,14 @@ Outcome probed(const KafkaConfig& config)
                 text += ' ' + QString::fromStdString(std::string(errorId(report.error->code)));
             outcome.steps.append(text);
             outcome.last = report;
+            if (report.brokers)
+                outcome.counts += QStringLiteral("%1 brokers").arg(*report.brokers);
+            if (report.partitions && report.records)
+                outcome.counts += QStringLiteral(", %1 partitions, %2 records")
+                                      .arg(*report.partitions)
+                                      .arg(*report.records);
+            if (report.rows)
+                outcome.counts += QStringLiteral(", %1 rows").arg(*report.rows);
         },
         cancel);
     return outcome;
@@ -64,6 +83,7 @@ private slots:
         QCOMPARE(outcome.steps,
                  (QStringList{"name passed", "tcp passed", "tls skipped", "sasl skipped",
                               "metadata passed", "topic passed", "sample passed"}));
+        QCOMPARE(outcome.counts, QStringLiteral("1 brokers, 2 partitions, 3 records, 3 rows"));
         QCOMPARE(outcome.last.detected, Format::TaobaoCsv);
         QCOMPARE(outcome.last.samples.size(), 3U);
         QCOMPARE(outcome.last.samples[0].partition + outcome.last.samples[1].partition
@@ -71,12 +91,11 @@ private slots:
                  1);
         std::vector<std::string> texts;
         for (const ProbeSample& sample : outcome.last.samples)
-            texts.push_back(sample.decoded + sample.reason);
+            texts.push_back(sample.event ? textOf(*sample.event) : sample.reason);
         std::sort(texts.begin(), texts.end());
-        QCOMPARE(
-            texts,
-            (std::vector<std::string>{"buy · female · 25-29 · 内蒙古 · brand 2661", "field_count",
-                                      "pv · male · 25-29 · 上海 · brand 2661"}));
+        QCOMPARE(texts,
+                 (std::vector<std::string>{"buy female 25-29 内蒙古 2661", "field_count",
+                                           "pv male 25-29 上海 2661"}));
         QVERIFY(std::abs(outcome.last.undecodableShare - 1.0 / 3) < 1e-9);
     }
 
