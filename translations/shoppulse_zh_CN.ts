@@ -212,6 +212,233 @@
     </message>
 </context>
 <context>
+    <name>ErrorDetail</name>
+    <message>
+        <source>to %1: %2</source>
+        <translation>连接 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>connection reset</source>
+        <translation>连接被重置</translation>
+    </message>
+    <message>
+        <source>network not reachable</source>
+        <translation>网络不可达</translation>
+    </message>
+    <message>
+        <source>no route to the host</source>
+        <translation>没有到该主机的路由</translation>
+    </message>
+    <message>
+        <source>unknown host</source>
+        <translation>未知的主机</translation>
+    </message>
+    <message>
+        <source>no answer from the name server</source>
+        <translation>域名服务器没有应答</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation>%1 秒内没有应答</translation>
+    </message>
+    <message>
+        <source>closed at the first question: TLS, or another service?</source>
+        <translation>首次请求即被关闭：对方是否使用 TLS，或是其他服务？</translation>
+    </message>
+    <message>
+        <source>connection closed</source>
+        <translation>连接已断开</translation>
+    </message>
+    <message>
+        <source>every connection is down</source>
+        <translation>所有连接都已断开</translation>
+    </message>
+    <message>
+        <source>wrong host name</source>
+        <translation>主机名不符</translation>
+    </message>
+    <message>
+        <source>certificate expired</source>
+        <translation>证书已过期</translation>
+    </message>
+    <message>
+        <source>certificate not valid yet</source>
+        <translation>证书尚未生效</translation>
+    </message>
+    <message>
+        <source>self-signed certificate</source>
+        <translation>自签名证书</translation>
+    </message>
+    <message>
+        <source>unknown authority</source>
+        <translation>未知的颁发机构</translation>
+    </message>
+    <message>
+        <source>certificate verification failed</source>
+        <translation>证书验证失败</translation>
+    </message>
+    <message>
+        <source>no TLS is spoken there, or another version</source>
+        <translation>对方不使用 TLS，或版本不符</translation>
+    </message>
+    <message>
+        <source>offered: %1</source>
+        <translation>可用：%1</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>authentication failed</source>
+        <translation>身份验证失败</translation>
+    </message>
+    <message>
+        <source>a password is required</source>
+        <translation>需要密码</translation>
+    </message>
+    <message>
+        <source>not permitted</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>its memory is full</source>
+        <translation>内存已满</translation>
+    </message>
+    <message>
+        <source>unknown topic or partition</source>
+        <translation>未知的主题或分区</translation>
+    </message>
+    <message>
+        <source>%1 partitions have no leader</source>
+        <translation>%1 个分区没有领导者</translation>
+    </message>
+    <message>
+        <source>partition %1, offset %2</source>
+        <translation>分区 %1，位移 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>已丢弃 %1 条</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>名称为空</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>名称过长</translation>
+    </message>
+    <message>
+        <source>it holds other characters</source>
+        <translation>含有其他字符</translation>
+    </message>
+    <message>
+        <source>no broker is given</source>
+        <translation>未填写服务器</translation>
+    </message>
+    <message>
+        <source>no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>there is no %1</source>
+        <translation>%1 不存在</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>part of the path is no folder</source>
+        <translation>路径中有一部分不是文件夹</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>磁盘为只读</translation>
+    </message>
+    <message>
+        <source>no space left</source>
+        <translation>空间不足</translation>
+    </message>
+    <message>
+        <source>address in use</source>
+        <translation>地址已被占用</translation>
+    </message>
+    <message>
+        <source>not an address of this computer</source>
+        <translation>不是本机的地址</translation>
+    </message>
+    <message>
+        <source>write it as ADDRESS:PORT</source>
+        <translation>请写成 ADDRESS:PORT</translation>
+    </message>
+    <message>
+        <source>not an IP address</source>
+        <translation>不是 IP 地址</translation>
+    </message>
+    <message>
+        <source>not a port number</source>
+        <translation>不是端口号</translation>
+    </message>
+    <message>
+        <source>it repeats itself</source>
+        <translation>内容重复</translation>
+    </message>
+    <message>
+        <source>its characters follow one another</source>
+        <translation>字符依次相连</translation>
+    </message>
+    <message>
+        <source>it holds the user name</source>
+        <translation>含有用户名</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>wrong passphrase, or the file was changed</source>
+        <translation>口令错误，或文件已被改动</translation>
+    </message>
+    <message>
+        <source>no passphrase</source>
+        <translation>没有口令</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>Saved: %1</source>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/language/errortext.h"
 
+#include "ui/language/errordetail.h"
+
 #include <QCoreApplication>
 
 namespace shoppulse {
@@ -8,7 +10,9 @@ namespace shoppulse {
 QString errorText(const Error& error)
 {
     const QString text = QCoreApplication::translate("Error", errorTemplate(error.code));
-    return QString::fromStdString(fillTemplate(text.toStdString(), error));
+    const QString detail = errorDetail(QString::fromStdString(error.detail));
+    return QString::fromStdString(
+        fillTemplate(text.toStdString(), {error.code, error.subject, detail.toStdString()}));
 }
 
 } // namespace shoppulse

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/language/errordetail.h"
 #include "ui/language/errortext.h"
 #include "ui/language/languageswitcher.h"
 
@@ -177,6 +178,52 @@ private slots:
             const QString translated = chinese.translate("Error", text);
             QVERIFY2(!translated.isEmpty() && translated != text, text);
         }
+    }
+    void causesReadChinese_data()
+    {
+        QTest::addColumn<QString>("cause");
+        QTest::addColumn<QString>("chinese");
+        const auto row = [](const char* cause, const char* chinese) {
+            QTest::newRow(cause) << QString::fromUtf8(cause) << QString::fromUtf8(chinese);
+        };
+        row("Connection refused", "连接被拒绝");
+        row("Connect to ipv4#127.0.0.1:9092 failed: Connection refused",
+            "连接 127.0.0.1:9092：连接被拒绝");
+        row("Failed to resolve 'kafka:9092': Name or service not known", "kafka:9092：未知的主机");
+        row("Connection setup timed out in state CONNECT", "超时");
+        row("no answer within 2 s", "2 秒内没有应答");
+        row("SASL authentication error: Authentication failed during authentication due to invalid "
+            "credentials with SASL mechanism SCRAM-SHA-256",
+            "身份验证失败");
+        row("WRONGPASS invalid username-password pair or user is disabled.", "身份验证失败");
+        row("SASL PLAIN mechanism handshake failed: Broker: Unsupported SASL mechanism: broker's "
+            "supported mechanisms: SCRAM-SHA-256,SCRAM-SHA-512",
+            "可用：SCRAM-SHA-256,SCRAM-SHA-512");
+        row("SSL handshake failed: error:0A000086:SSL routines::certificate verify failed: broker "
+            "certificate could not be verified, verify that ssl.ca.location is correctly "
+            "configured or root CA certificates are installed",
+            "证书验证失败");
+        row("host name mismatch", "主机名不符");
+        row("No such file or directory", "没有这个文件或文件夹");
+        row("Permission denied", "权限不足");
+        row("Address already in use", "地址已被占用");
+        row("The bound address is already in use", "地址已被占用");
+        row("Broker: Unknown topic or partition", "未知的主题或分区");
+        row("7 dropped; Connection refused", "已丢弃 7 条；连接被拒绝");
+        row("it repeats itself", "内容重复");
+        row("3.1 %", "3.1 %");
+        row("something new %1", "something new %1");
+    }
+    void causesReadChinese()
+    {
+        QFETCH(QString, cause);
+        LanguageSwitcher switcher(*QCoreApplication::instance());
+        const Error error{ErrorCode::BrokerUnreachable, "b:1", cause.toStdString()};
+        switcher.choose("zh_CN");
+        QTEST(errorDetail(cause), "chinese");
+        QVERIFY(errorText(error).contains(errorDetail(cause)));
+        switcher.choose("en");
+        QCOMPARE(errorText(error), QString::fromStdString(describe(error)));
     }
     void languageSwitchesWhileRunning()
     {
