@@ -661,6 +661,10 @@
         <translation>类别</translation>
     </message>
     <message>
+        <source>Of the clicks</source>
+        <translation>占浏览</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新上榜</translation>
     </message>
@@ -1168,6 +1172,10 @@
     <message>
         <source>%1 as a table</source>
         <translation>%1（表格）</translation>
+    </message>
+    <message>
+        <source>%1: events of this window may still come</source>
+        <translation>%1：此窗口可能还有事件到达</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,7 @@ public:
 
     std::string kpis();
     std::string behavior();
+    std::string funnel();
     std::string categories(const CategoryCounts& counts, Dimension dimension, Text title);
     std::string provinces();
     std::string ranking(const Ranking& ranking, Text title);
@@ -250,6 +251,21 @@ std::string PanelExport::behavior()
     return m_csv.take();
 }
 
+std::string PanelExport::funnel()
+{
+    constexpr std::uint64_t kLeastClicks = 30; // no ratio from a handful
+    const CategoryCounts& counts = m_snapshot.behavior;
+    const std::uint64_t clicks = at(counts, 0).value_or(0);
+    head({"Behaviours as a funnel", "行为漏斗"}, span(counts.window));
+    columns({{"id", "标识"}, {"name", "名称"}, {"events", "事件"}, {"share of clicks", "占浏览"}});
+    for (std::size_t i = 0; i < kActions; ++i) {
+        m_csv.text(idsOf(Dimension::Action)[i]).text(label(Dimension::Action, i));
+        m_csv.number(at(counts, i));
+        m_csv.ratio(share(at(counts, i), clicks < kLeastClicks ? 0 : clicks)).endLine();
+    }
+    return m_csv.take();
+}
+
 std::string PanelExport::categories(const CategoryCounts& counts, Dimension dimension, Text title)
 {
     head(title, span(counts.window));
@@ -313,6 +329,8 @@ std::string panelCsv(const Snapshot& snapshot, std::string_view panel, std::stri
         return file.kpis();
     if (panel == "behavior")
         return file.behavior();
+    if (panel == "funnel")
+        return file.funnel();
     if (panel == "gender")
         return file.categories(snapshot.orderGender, Dimension::Gender,
                                {"Purchases by gender", "购买者性别"});

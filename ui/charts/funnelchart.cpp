@@ -2,6 +2,7 @@
 #include "ui/charts/funnelchart.h"
 
 #include "ui/models/numberformat.h"
+#include "ui/models/paneltable.h"
 #include "ui/theme/fonts.h"
 
 #include <QHelpEvent>
@@ -13,7 +14,6 @@
 namespace shoppulse {
 namespace {
 
-constexpr std::uint64_t kLeastForRate = 30;
 constexpr double kMaxRow = 90;
 constexpr double kGap = 12;
 
@@ -38,10 +38,8 @@ void FunnelChart::setCounts(const std::vector<std::uint64_t>& counts)
 
 QString FunnelChart::rateText(std::size_t action) const
 {
-    const std::uint64_t clicks = m_counts.front();
-    if (clicks < kLeastForRate)
-        return QString(kNoValue);
-    return tr("%1 of clicks").arg(formatPercent(double(m_counts[action]) / double(clicks), 2));
+    const auto rate = clickRate(m_counts, action);
+    return rate ? tr("%1 of clicks").arg(formatPercent(*rate, 2)) : QString(kNoValue);
 }
 
 double FunnelChart::rowHeight() const

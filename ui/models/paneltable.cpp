@@ -161,11 +161,37 @@ PanelTable panelTable(PanelId id, const Snapshot& snapshot, const ViewContext& c
     return categoryTable(id, snapshot, context);
 }
 
+PanelTable funnelTable(const Snapshot& snapshot, const ViewContext& context)
+{
+    PanelTable table{{QCoreApplication::translate("Table", "Category"), countTitle(),
+                      QCoreApplication::translate("Table", "Of the clicks")},
+                     {}};
+    const std::vector<std::uint64_t>& counts = snapshot.behavior.counts;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const auto rate = clickRate(counts, i);
+        table.rows.push_back({context.label(Dimension::Action, i), formatExact(counts[i]),
+                              rate ? formatPercent(*rate, 2) : QString(kNoValue)});
+    }
+    return table;
+}
+
+std::optional<double> clickRate(const std::vector<std::uint64_t>& counts, std::size_t action)
+{
+    constexpr std::uint64_t kLeastClicks = 30;
+    if (action >= counts.size() || counts.front() < kLeastClicks)
+        return std::nullopt;
+    return double(counts[action]) / double(counts.front());
+}
+
 QString panelSummary(PanelId id, const Snapshot& snapshot, const ViewContext& context)
 {
     if (id == PanelId::Behavior)
         return trendSummary(snapshot, context);
-    const PanelTable table = panelTable(id, snapshot, context);
+    return tableSummary(panelTable(id, snapshot, context));
+}
+
+QString tableSummary(const PanelTable& table)
+{
     if (table.rows.empty())
         return QCoreApplication::translate("Table", "No events.");
     return QCoreApplication::translate("Table", "%1 rows; greatest: %2.")

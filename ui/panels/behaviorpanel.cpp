@@ -45,6 +45,8 @@ void BehaviorPanel::setFunnelShown(bool shown)
     m_legend->setVisible(!shown);
     m_switch->setChecked(shown);
     refresh();
+    if (snapshot())
+        setAccessibleDescription(summaryOf(*snapshot()));
 }
 
 void BehaviorPanel::draw(const Snapshot& snapshot)
@@ -53,6 +55,21 @@ void BehaviorPanel::draw(const Snapshot& snapshot)
         m_funnel->setCounts(snapshot.behavior.counts);
     else
         m_trend->setPoints(snapshot.trendStartMs, snapshot.trend, snapshot.trendFinal);
+}
+
+std::string BehaviorPanel::numbersKey() const
+{
+    return isFunnelShown() ? "funnel" : Panel::numbersKey();
+}
+
+PanelTable BehaviorPanel::tableOf(const Snapshot& snapshot) const
+{
+    return isFunnelShown() ? funnelTable(snapshot, context()) : Panel::tableOf(snapshot);
+}
+
+QString BehaviorPanel::summaryOf(const Snapshot& snapshot) const
+{
+    return isFunnelShown() ? tableSummary(tableOf(snapshot)) : Panel::summaryOf(snapshot);
 }
 
 void BehaviorPanel::refreshWords()

@@ -18,6 +18,7 @@ public:
     BehaviorPanel(const ViewContext& context, QWidget* parent);
 
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] std::string numbersKey() const override;
     void setFunnelShown(bool shown);
 
 protected:
@@ -25,6 +26,8 @@ protected:
     [[nodiscard]] QString subtitleOf(const Snapshot& snapshot) const override;
     [[nodiscard]] WindowSpan windowOf(const Snapshot& snapshot) const override;
     [[nodiscard]] std::uint64_t totalOf(const Snapshot& snapshot) const override;
+    [[nodiscard]] PanelTable tableOf(const Snapshot& snapshot) const override;
+    [[nodiscard]] QString summaryOf(const Snapshot& snapshot) const override;
     void refreshWords() override;
 
 private:

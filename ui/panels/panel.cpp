@@ -53,6 +53,7 @@ void Panel::buildHeader()
     m_subtitleLabel = new ElidedLabel(this);
     m_subtitleLabel->setProperty("role", QStringLiteral("subtitle"));
     m_statusLabel = new QLabel(this);
+    m_statusLabel->setObjectName(QStringLiteral("status"));
     m_statusLabel->setProperty("role", QStringLiteral("subtitle"));
     m_menuButton = new QToolButton(this);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
@@ -116,12 +117,22 @@ void Panel::refresh()
         draw(*m_snapshot);
     m_drawnSequence = m_snapshot->sequence;
     if (m_draws++ % kDescribeEvery == 0)
-        setAccessibleDescription(panelSummary(m_id, *m_snapshot, m_context));
+        setAccessibleDescription(summaryOf(*m_snapshot));
+}
+
+PanelTable Panel::tableOf(const Snapshot& snapshot) const
+{
+    return panelTable(m_id, snapshot, m_context);
+}
+
+QString Panel::summaryOf(const Snapshot& snapshot) const
+{
+    return panelSummary(m_id, snapshot, m_context);
 }
 
 void Panel::refreshTable()
 {
-    m_model->setTable(panelTable(m_id, *m_snapshot, m_context));
+    m_model->setTable(tableOf(*m_snapshot));
     QHeaderView* header = m_table->horizontalHeader();
     for (int column = 0; column < header->count(); ++column) {
         const auto mode = column == 0 ? QHeaderView::Stretch : QHeaderView::ResizeToContents;
@@ -134,10 +145,13 @@ void Panel::refreshStatus()
 {
     m_status = panelStatus(*m_snapshot, windowOf(*m_snapshot), totalOf(*m_snapshot), m_freshness,
                            m_context);
-    const bool inHeader =
-        m_status.state == PanelState::Stale || m_status.state == PanelState::Partial;
-    m_statusLabel->setText(inHeader ? m_status.text : QString());
-    m_statusLabel->setVisible(inHeader);
+    m_statusLabel->setText(m_status.mark);
+    m_statusLabel->setToolTip(
+        m_status.state == PanelState::Partial
+            ? tr("%1: events of this window may still come").arg(m_status.text)
+            : QString());
+    m_statusLabel->setAccessibleName(m_status.text);
+    m_statusLabel->setVisible(!m_status.mark.isEmpty());
     const QString words = subtitleOf(*m_snapshot);
     if (words != m_subtitleLabel->text())
         m_subtitleLabel->setText(words);

@@ -41,6 +41,8 @@ public:
     /// What is counted and over which time: "purchases · 60 s".
     [[nodiscard]] QString subtitle() const;
     [[nodiscard]] const ViewContext& context() const { return m_context; }
+    /// Which numbers are shown, as CSV names them.
+    [[nodiscard]] virtual std::string numbersKey() const { return std::string(panelKey(m_id)); }
     /// Header's buttons are not part of a picture.
     void setPictureMode(bool picture);
 
@@ -59,6 +61,10 @@ protected:
     [[nodiscard]] virtual QString subtitleOf(const Snapshot& snapshot) const = 0;
     [[nodiscard]] virtual WindowSpan windowOf(const Snapshot& snapshot) const = 0;
     [[nodiscard]] virtual std::uint64_t totalOf(const Snapshot& snapshot) const = 0;
+
+    /// The numbers behind the chart, and what it shows in words.
+    [[nodiscard]] virtual PanelTable tableOf(const Snapshot& snapshot) const;
+    [[nodiscard]] virtual QString summaryOf(const Snapshot& snapshot) const;
 
     /// Texts and icons; again when language or colours are others.
     virtual void refreshWords();

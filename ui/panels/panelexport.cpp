@@ -97,7 +97,7 @@ QString writeNumbers(const Panel& panel, const QString& path)
     if (!panel.snapshot())
         return notSaved(path, QCoreApplication::translate("Export", "no numbers yet"));
     const std::string language = panel.context().language() == Language::Chinese ? "zh" : "en";
-    const std::string text = panelCsv(*panel.snapshot(), panelKey(panel.id()), language);
+    const std::string text = panelCsv(*panel.snapshot(), panel.numbersKey(), language);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), qint64(text.size())) < 0
         || !file.commit())
@@ -114,7 +114,7 @@ QString exportName(const Panel& panel)
 {
     const std::int64_t ms = panel.snapshot() ? panel.snapshot()->wallMs : 0;
     return QStringLiteral("shoppulse-%1-%2")
-        .arg(panel.objectName(),
+        .arg(QString::fromStdString(panel.numbersKey()),
              panel.context().zoned(ms).toString(QStringLiteral("yyyyMMdd-HHmmss")));
 }
 

@@ -29,6 +29,15 @@ PanelStatus beforeFirstEvent(const Snapshot& snapshot)
                 .arg(QString::fromStdString(snapshot.info.brokers), topic)};
 }
 
+PanelStatus partial(double progress)
+{
+    const QString text = QCoreApplication::translate("PanelStatus", "partial %1 %")
+                             .arg(static_cast<int>(progress * 100));
+    const QString mark(kPartialMark);
+    return {PanelState::Partial, text,
+            progress < kNearlyFull ? mark + QLatin1Char(' ') + text : mark};
+}
+
 } // namespace
 
 bool isStale(const Freshness& freshness)
@@ -52,14 +61,14 @@ PanelStatus panelStatus(const Snapshot& snapshot, const WindowSpan& window, std:
     if (total == 0)
         return {PanelState::Empty,
                 QCoreApplication::translate("PanelStatus", "No matching events in this window")};
-    if (isStale(freshness))
-        return {PanelState::Stale, staleText(freshness, context)};
+    if (isStale(freshness)) {
+        const QString text = staleText(freshness, context);
+        return {PanelState::Stale, text, text};
+    }
     const bool sinceStart = window.endMs == 0;
-    if (!sinceStart && !window.isFinal)
-        return {PanelState::Partial,
-                QCoreApplication::translate("PanelStatus", "partial %1 %")
-                    .arg(static_cast<int>(window.progress * 100))};
-    return {};
+    if (sinceStart || window.isFinal)
+        return {};
+    return partial(window.progress);
 }
 
 } // namespace shoppulse

@@ -19,7 +19,12 @@ struct Freshness {
 struct PanelStatus {
     PanelState state = PanelState::Normal;
     QString text;
+    QString mark = {}; ///< what of it stands in the header all the time; the rest is on hover
 };
+
+/// A window that is nearly full is marked by this alone.
+inline constexpr QChar kPartialMark(u'◌');
+inline constexpr double kNearlyFull = 0.9;
 
 /// Data older than this is stale.
 inline constexpr std::int64_t kStaleAfterMs = 5'000;

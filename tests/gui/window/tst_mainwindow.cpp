@@ -3,44 +3,17 @@
 #include "ui/mainwindow/problemsdrawer.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/topbar.h"
-#include "ui/panels/kpistrip.h"
-#include "ui/panels/kpitile.h"
 #include "windowrig.h"
 
-#include <QAbstractButton>
-#include <QAbstractScrollArea>
-#include <QDialog>
-#include <QFileDialog>
 #include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QToolButton>
-#include <QTranslator>
 
 using namespace shoppulse;
-
-namespace {
-
-/// Puts every text of ours between marks, so that what was not translated anew stands out.
-class MarkTranslator final : public QTranslator {
-public:
-    [[nodiscard]] QString translate(const char*, const char* text, const char*, int) const override
-    {
-        return QStringLiteral("«%1»").arg(QString::fromUtf8(text));
-    }
-    [[nodiscard]] bool isEmpty() const override { return false; }
-};
-
-} // namespace
 
 class TestMainWindow : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase();
     void spacePausesTheViewOnly();
     void pauseByTheButtonAndLiveByTheKey();
     void theTimerPullsTheNewest();
@@ -53,24 +26,7 @@ private slots:
     void problemsDrawerByClick();
     void buttonsAndMenuAskByName();
     void viewersAreNotOfferedTheSettings();
-    void themeSwitchesWhileRunning();
-    void languageSwitchesWhileRunning();
-    void everyTextFollowsTheLanguage();
-    void keysFocusMaximiseAndTable();
-    void doubleClickMaximises();
-    void shortcutListOpens();
-    void fullScreenAndBack();
-    void dashboardIsExportedByKey();
-    void layoutIsKept();
-    void nothingIsClipped_data();
-    void nothingIsClipped();
 };
-
-void TestMainWindow::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-}
 
 void TestMainWindow::spacePausesTheViewOnly()
 {
@@ -247,14 +203,16 @@ void TestMainWindow::buttonsAndMenuAskByName()
         menu->findChild<QAction*>(QString::fromLatin1(name))->trigger();
     };
     QSignalSpy connection(&rig.window, &MainWindow::connectRequested);
+    QSignalSpy users(&rig.window, &MainWindow::usersRequested);
     QSignalSpy settings(&rig.window, &MainWindow::settingsRequested);
     QSignalSpy rows(&rig.window, &MainWindow::undecodableRequested);
     QSignalSpy logout(&rig.window, &MainWindow::logoutRequested);
-    for (const char* name : {"connect", "settings", "rows", "logout"})
+    for (const char* name : {"connect", "rows", "users", "settings", "logout"})
         trigger(name);
     QCOMPARE(connection.count(), 1);
-    QCOMPARE(settings.count(), 1);
     QCOMPARE(rows.count(), 1);
+    QCOMPARE(users.count(), 1);
+    QCOMPARE(settings.count(), 1);
     QCOMPARE(logout.count(), 1);
     QCOMPARE(menu->findChild<QAction*>("user")->text(), QStringLiteral("Logged in as li.wei"));
 }
@@ -263,203 +221,11 @@ void TestMainWindow::viewersAreNotOfferedTheSettings()
 {
     WindowRig rig(ThemeMode::Dark, {.userName = {}, .administrator = false});
     auto* menu = rig.window.findChild<MainMenu*>();
-    for (const char* name : {"connect", "settings", "rows", "logout"})
+    for (const char* name : {"connect", "rows", "users", "settings", "logout"})
         QVERIFY(!menu->findChild<QAction*>(QString::fromLatin1(name))->isVisible());
     rig.window.setUser(QStringLiteral("ada"), true);
-    for (const char* name : {"connect", "settings", "rows", "logout"})
+    for (const char* name : {"connect", "rows", "users", "settings", "logout"})
         QVERIFY(menu->findChild<QAction*>(QString::fromLatin1(name))->isVisible());
-}
-
-void TestMainWindow::themeSwitchesWhileRunning()
-{
-    WindowRig rig(ThemeMode::Dark);
-    rig.show(Believable{}.make());
-    QSignalSpy changed(&rig.window, &MainWindow::themeChanged);
-    const auto cardColor = [&rig] {
-        return rig.panel(PanelId::Gender).grab().toImage().pixelColor(30, 60);
-    };
-    QCOMPARE(cardColor(), darkColors().card);
-    auto* menu = rig.window.findChild<MainMenu*>();
-    menu->findChild<QAction*>(QStringLiteral("light"))->trigger();
-    QCOMPARE(changed.first().first().toString(), QStringLiteral("light"));
-    QCOMPARE(cardColor(), lightColors().card);
-    menu->findChild<QAction*>(QStringLiteral("dark"))->trigger();
-    QCOMPARE(cardColor(), darkColors().card);
-}
-
-void TestMainWindow::languageSwitchesWhileRunning()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    QSignalSpy changed(&rig.window, &MainWindow::languageChanged);
-    auto* menu = rig.window.findChild<MainMenu*>();
-    menu->findChild<QAction*>(QStringLiteral("zh_CN"))->trigger();
-    QCOMPARE(changed.first().first().toString(), QStringLiteral("zh_CN"));
-    const KpiTile& orders = rig.window.dashboard().kpis().tile(KpiId::Orders);
-    QCOMPARE(orders.value(), QStringLiteral("128万"));
-    rig.panel(PanelId::Gender).setTableShown(true);
-    QVERIFY(rig.window.context().label(Dimension::Gender, 0) == QStringLiteral("女"));
-    menu->findChild<QAction*>(QStringLiteral("en"))->trigger();
-    QCOMPARE(orders.value(), QStringLiteral("1.28M"));
-}
-
-void TestMainWindow::everyTextFollowsTheLanguage()
-{
-    WindowRig rig(ThemeMode::Dark, {.userName = QStringLiteral("ada")});
-    Snapshot snapshot = Believable{}.make();
-    snapshot.info.demo = true;
-    rig.show(snapshot);
-    QTest::keyClick(&rig.window, Qt::Key_P);
-    MarkTranslator translator;
-    QApplication::installTranslator(&translator);
-    QApplication::processEvents();
-    QStringList bare;
-    const auto look = [&bare](const QString& text) {
-        const bool ours = text.contains(QChar(u'«')) || text == QStringLiteral("ShopPulse")
-            || text == QStringLiteral("English") || text == QStringLiteral("中文");
-        if (!text.isEmpty() && !ours)
-            bare << text;
-    };
-    for (const QLabel* label : rig.window.findChildren<QLabel*>())
-        if (label->isVisible())
-            look(label->text());
-    for (const QAbstractButton* button : rig.window.findChildren<QAbstractButton*>())
-        if (button->isVisible() && button->window() == &rig.window)
-            look(button->text());
-    for (const QMenu* menu : rig.window.findChildren<QMenu*>())
-        for (const QAction* action : menu->actions())
-            look(action->text());
-    for (const PanelId id : kPanels)
-        look(rig.panel(id).accessibleName());
-    QApplication::removeTranslator(&translator);
-    QVERIFY2(bare.isEmpty(), qPrintable(bare.join(QStringLiteral(" | "))));
-}
-
-void TestMainWindow::keysFocusMaximiseAndTable()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    QTest::keyClick(&rig.window, Qt::Key_4);
-    QVERIFY(rig.panel(PanelId::Brand).hasFocus());
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_V);
-    QVERIFY(rig.window.dashboard().isMaximised());
-    QVERIFY(rig.panel(PanelId::Brand).isVisible());
-    QVERIFY(!rig.panel(PanelId::Behavior).isVisible());
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_T);
-    QVERIFY(rig.panel(PanelId::Brand).isTableShown());
-    QTest::keyClick(&rig.window, Qt::Key_Escape);
-    QVERIFY(!rig.window.dashboard().isMaximised());
-    QVERIFY(rig.panel(PanelId::Behavior).isVisible());
-}
-
-void TestMainWindow::doubleClickMaximises()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    for (const PanelId id : kPanels) {
-        Panel& panel = rig.panel(id);
-        QTest::mouseDClick(&panel, Qt::LeftButton, {}, {60, 12});
-        QVERIFY(rig.window.dashboard().isMaximised());
-        // Back by one on the chart itself.
-        QWidget* chart = panel.findChild<QWidget*>(QStringLiteral("chart"));
-        if (auto* view = chart->findChild<QAbstractScrollArea*>())
-            chart = view->viewport();
-        else if (auto* area = qobject_cast<QAbstractScrollArea*>(chart))
-            chart = area->viewport();
-        QTest::mouseDClick(chart, Qt::LeftButton, {}, chart->rect().center());
-        QVERIFY(!rig.window.dashboard().isMaximised());
-    }
-}
-
-void TestMainWindow::shortcutListOpens()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    QTest::keyClick(&rig.window, Qt::Key_Question, Qt::ShiftModifier);
-    auto* list = rig.window.findChild<QDialog*>();
-    QVERIFY(list != nullptr && list->isVisible());
-    QTest::keyClick(list, Qt::Key_Escape);
-    QTRY_VERIFY(rig.window.findChild<QDialog*>() == nullptr);
-}
-
-void TestMainWindow::fullScreenAndBack()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    QTest::keyClick(&rig.window, Qt::Key_F11);
-    QTRY_VERIFY(rig.window.isFullScreen());
-    QTest::keyClick(&rig.window, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(!rig.window.findChild<TopBar*>()->isVisible());
-    QTest::keyClick(&rig.window, Qt::Key_Escape);
-    QTRY_VERIFY(!rig.window.isFullScreen());
-    QVERIFY(rig.window.findChild<TopBar*>()->isVisible());
-}
-
-void TestMainWindow::dashboardIsExportedByKey()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    const QTemporaryDir folder;
-    QTest::keyClick(&rig.window, Qt::Key_E, Qt::ControlModifier);
-    auto* dialog = rig.window.findChild<QFileDialog*>();
-    QVERIFY(dialog != nullptr);
-    const QString path = folder.filePath(QStringLiteral("all.png"));
-    auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-    name->setText(path);
-    QTest::keyClick(name, Qt::Key_Return);
-    QTRY_VERIFY(QFile::exists(path));
-    QCOMPARE(QImage(path).width(), rig.window.centralWidget()->width() * 2);
-    QCOMPARE(rig.window.findChild<StatusLine*>()->messageText(), QStringLiteral("Saved: ") + path);
-}
-
-void TestMainWindow::layoutIsKept()
-{
-    QByteArray layout;
-    {
-        WindowRig rig;
-        rig.show(Believable{}.make());
-        rig.window.dashboard().setHidden(PanelId::Age, true);
-        layout = rig.window.saveLayout();
-    }
-    WindowRig rig;
-    rig.window.restoreLayout(layout);
-    rig.show(Believable{}.make());
-    QVERIFY(!rig.panel(PanelId::Age).isVisible());
-    rig.window.dashboard().resetLayout();
-    QVERIFY(rig.panel(PanelId::Age).isVisible());
-    rig.window.restoreLayout("nonsense"); // leaves all as it is
-    QVERIFY(rig.panel(PanelId::Age).isVisible());
-}
-
-void TestMainWindow::nothingIsClipped_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::newRow("least") << QSize(1024, 640);
-    QTest::newRow("laptop") << QSize(1366, 768);
-    QTest::newRow("full HD") << QSize(1920, 1080);
-    QTest::newRow("4K") << QSize(3840, 2160);
-}
-
-void TestMainWindow::nothingIsClipped()
-{
-    QFETCH(QSize, size);
-    WindowRig rig;
-    rig.window.resize(size);
-    rig.show(Believable{}.make());
-    QCOMPARE(rig.window.size(), size);
-    for (const PanelId id : kPanels) {
-        const Panel& panel = rig.panel(id);
-        const QRect inWindow(panel.mapTo(&rig.window, QPoint(0, 0)), panel.size());
-        QVERIFY(rig.window.rect().contains(inWindow));
-        QVERIFY(panel.width() >= 200 && panel.height() >= 120);
-    }
-    for (const QPushButton* button : rig.window.findChildren<QPushButton*>()) {
-        if (!button->isVisible())
-            continue;
-        QVERIFY(button->width() >= button->sizeHint().width());
-        QVERIFY(rig.window.rect().contains(
-            QRect(button->mapTo(&rig.window, QPoint(0, 0)), button->size())));
-    }
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -6,19 +6,10 @@
 #include "ui/models/numberformat.h"
 #include "ui/panels/kpistrip.h"
 #include "ui/panels/kpitile.h"
-#include "ui/panels/panelexport.h"
 #include "windowrig.h"
 
-#include <QClipboard>
-#include <QFileDialog>
 #include <QHelpEvent>
-#include <QLineEdit>
-#include <QMenu>
-#include <QPushButton>
-#include <QStandardPaths>
-#include <QTableView>
-#include <QTemporaryDir>
-#include <QTimer>
+#include <QLabel>
 #include <QToolButton>
 #include <QToolTip>
 #include <QtCharts/QAreaSeries>
@@ -47,12 +38,7 @@ private slots:
     void kpisShowValueChangeAndDefinition();
     void hiddenPanelsDoNotDraw();
     void sameSnapshotIsDrawnOnce();
-    void tableTwinByTheMenu();
-    void pngHasTheRightSize();
-    void pngByTheMenuAndTheDialog();
-    void csvHoldsTheNumbers();
-    void aFileThatCannotBeWrittenIsToldOf();
-    void copyPutsAPictureOnTheClipboard();
+    void aNearlyFullWindowIsMarkedQuietly();
     void staleIsDimmed();
     void accessibleNameAndSummary();
     void genderOnlyStreams();
@@ -60,7 +46,6 @@ private slots:
 private:
     static QChart* chartOf(Panel& panel);
     static QString hover(QWidget* widget, const QPoint& at);
-    static QAction* action(Panel& panel, const char* name);
 };
 
 QChart* TestPanels::chartOf(Panel& panel)
@@ -73,11 +58,6 @@ QString TestPanels::hover(QWidget* widget, const QPoint& at)
     QHelpEvent event(QEvent::ToolTip, at, widget->mapToGlobal(at));
     QApplication::sendEvent(widget, &event);
     return QToolTip::text();
-}
-
-QAction* TestPanels::action(Panel& panel, const char* name)
-{
-    return panel.findChild<QMenu*>()->findChild<QAction*>(QString::fromLatin1(name));
 }
 
 void TestPanels::donutHoldsTheNumbers()
@@ -265,103 +245,27 @@ void TestPanels::sameSnapshotIsDrawnOnce()
     QCOMPARE(rig.panel(PanelId::Gender).draws(), draws);
 }
 
-void TestPanels::tableTwinByTheMenu()
+void TestPanels::aNearlyFullWindowIsMarkedQuietly()
 {
     WindowRig rig;
-    rig.show(Believable{}.make());
-    Panel& panel = rig.panel(PanelId::Gender);
-    auto* button = panel.findChild<QToolButton*>();
-    QMenu* menu = button->menu();
-    connect(menu, &QMenu::aboutToShow, menu, [menu, &panel] {
-        QTimer::singleShot(0, menu, [menu, &panel] {
-            QTest::mouseClick(menu, Qt::LeftButton, {},
-                              menu->actionGeometry(action(panel, "table")).center());
-        });
-    });
-    QTest::mouseClick(button, Qt::LeftButton);
-    QTRY_VERIFY(panel.isTableShown());
-    auto* table = panel.findChild<QTableView*>();
-    QVERIFY(table->isVisible());
-    QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("785,037"));
-    rig.step(Believable{.sequence = 2}.make());
-    QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("785,074"));
-}
-
-void TestPanels::pngHasTheRightSize()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    const QTemporaryDir folder;
+    Snapshot snapshot = Believable{}.make();
+    snapshot.brand.window.isFinal = false;
+    snapshot.brand.window.progress = 0.97;
+    rig.show(snapshot);
     Panel& panel = rig.panel(PanelId::Brand);
-    for (const int scale : {1, 2}) {
-        const QString path = folder.filePath(QStringLiteral("brand%1.png").arg(scale));
-        QCOMPARE(writePicture(panel, path, scale), QStringLiteral("Saved: ") + path);
-        const QImage image(path);
-        QCOMPARE(image.width(), panel.width() * scale);
-        QVERIFY(image.height() > panel.height() * scale);
-        QVERIFY(image.text(QStringLiteral("Description")).contains(QStringLiteral("topic demo")));
-        QVERIFY(image.text(QStringLiteral("Description")).contains(QStringLiteral("60 s")));
-        // The bars are in it, in their colour for life.
-        const QColor green = categoryColor(Dimension::Action, 2, rig.theme.colors());
-        int found = 0;
-        for (int y = 0; y < image.height(); ++y)
-            for (int x = 0; x < image.width(); ++x)
-                found += image.pixelColor(x, y) == green ? 1 : 0;
-        QVERIFY(found > 1'000 * scale);
-    }
-}
-
-void TestPanels::pngByTheMenuAndTheDialog()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    const QTemporaryDir folder;
-    QStandardPaths::setTestModeEnabled(true);
-    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    action(rig.panel(PanelId::Age), "png2")->trigger();
-    auto* dialog = rig.window.findChild<QFileDialog*>();
-    QVERIFY(dialog != nullptr);
-    const QString path = folder.filePath(QStringLiteral("age.png"));
-    auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-    name->setText(path);
-    QTest::keyClick(name, Qt::Key_Return);
-    QTRY_VERIFY(QFile::exists(path));
-    QCOMPARE(QImage(path).width(), rig.panel(PanelId::Age).width() * 2);
-}
-
-void TestPanels::csvHoldsTheNumbers()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("gender.csv"));
-    QCOMPARE(writeNumbers(rig.panel(PanelId::Gender), path), QStringLiteral("Saved: ") + path);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray text = file.readAll();
-    QVERIFY(text.startsWith("\xEF\xBB\xBF"));
-    QVERIFY(text.contains("785037"));
-    QVERIFY(text.contains("408300"));
-}
-
-void TestPanels::aFileThatCannotBeWrittenIsToldOf()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    const QString path = QStringLiteral("/nowhere/at/all/gender");
-    QVERIFY(writeNumbers(rig.panel(PanelId::Gender), path).contains(path));
-    QVERIFY(!writeNumbers(rig.panel(PanelId::Gender), path).startsWith(QStringLiteral("Saved")));
-    QVERIFY(!writePicture(rig.panel(PanelId::Gender), path, 1).startsWith(QStringLiteral("Saved")));
-}
-
-void TestPanels::copyPutsAPictureOnTheClipboard()
-{
-    WindowRig rig;
-    rig.show(Believable{}.make());
-    rig.panel(PanelId::Gender).setFocus();
-    QTest::keyClick(&rig.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    const QImage image = QGuiApplication::clipboard()->image();
-    QCOMPARE(image.width(), rig.panel(PanelId::Gender).width() * 2);
+    const auto* mark = panel.findChild<QLabel*>(QStringLiteral("status"));
+    QVERIFY(mark->isVisible());
+    QCOMPARE(mark->text(), QString(kPartialMark));
+    QVERIFY(mark->toolTip().startsWith(QStringLiteral("partial 97 %")));
+    QCOMPARE(mark->accessibleName(), QStringLiteral("partial 97 %"));
+    snapshot.sequence = 2;
+    snapshot.brand.window.progress = 0.62;
+    rig.step(snapshot);
+    QCOMPARE(mark->text(), QString(kPartialMark) + QStringLiteral(" partial 62 %"));
+    snapshot.sequence = 3;
+    snapshot.brand.window.isFinal = true;
+    rig.step(snapshot);
+    QVERIFY(!mark->isVisible());
 }
 
 void TestPanels::staleIsDimmed()

@@ -50,6 +50,7 @@ private slots:
     void writesRankings();
     void tellsThatARankingIsEstimated();
     void writesTheTrend();
+    void writesTheFunnel();
     void writesCategoriesInBothLanguages();
     void leavesUnknownFiguresEmpty();
     void refusesAnUnknownPanel();
@@ -106,6 +107,21 @@ void TestPanelCsv::writesTheTrend()
     QCOMPARE(lines[9], QString("second,state,pv,cart,buy,fav"));
     QCOMPARE(lines[10], QString("2025-11-21 21:59:58,final,4,3,2,1"));
     QCOMPARE(lines[11], QString("2025-11-21 21:59:59,partial,5,0,0,0"));
+}
+
+void TestPanelCsv::writesTheFunnel()
+{
+    Snapshot s = sample();
+    s.behavior = {{}, {40, 10, 5, 1}, 56};
+    QStringList lines = QString::fromStdString(panelCsv(s, "funnel", "en")).split("\r\n");
+    QCOMPARE(lines[1], QString("Panel,Behaviours as a funnel"));
+    QCOMPARE(lines[3], QString("Window,since start"));
+    QCOMPARE(lines[9], QString("id,name,events,share of clicks"));
+    QCOMPARE(lines[10], QString("pv,pv,40,1"));
+    QCOMPARE(lines[12], QString("buy,buy,5,0.125"));
+    s.behavior.counts[0] = 29;
+    lines = QString::fromStdString(panelCsv(s, "funnel", "en")).split("\r\n");
+    QCOMPARE(lines[12], QString("buy,buy,5,"));
 }
 
 void TestPanelCsv::writesCategoriesInBothLanguages()

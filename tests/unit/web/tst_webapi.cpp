@@ -287,8 +287,8 @@ void TestWebApi::tellsPanels()
     WebFixture f;
     f.publish(7);
     const QByteArray bearer = f.bearer();
-    for (const char* panel :
-         {"kpis", "behavior", "gender", "age", "brand", "brandvisit", "category", "province"}) {
+    for (const char* panel : {"kpis", "behavior", "funnel", "gender", "age", "brand", "brandvisit",
+                              "category", "province"}) {
         RawClient client(f, f.get(QByteArray("/api/v1/panels/") + panel + ".csv?lang=zh", bearer));
         QTRY_VERIFY(client.isAnswered());
         QCOMPARE(client.status(), 200);
