@@ -22,6 +22,8 @@ constexpr double kHole = 0.72;
 constexpr double kLabelSpace = 6.3; ///< left and right of the ring, in heights of the text
 constexpr double kLabelHeight = 1.25;
 constexpr double kGapDegrees = 1.2;
+constexpr double kKnee = 8; ///< pixels from the ring to the bend of a label's line
+constexpr double kBeside = 4; ///< from there to the text
 
 } // namespace
 
@@ -136,29 +138,46 @@ void DonutChart::drawLabels(QPainter& painter) const
     }
 }
 
-void DonutChart::drawLabel(QPainter& painter, std::size_t index, double angle) const
+DonutChart::Callout DonutChart::calloutAt(double angle) const
 {
     const double radians = qDegreesToRadians(angle - 90);
     const QPointF direction(std::cos(radians), std::sin(radians));
-    const bool right = direction.x() >= 0;
-    const QPointF from = centre() + direction * (radius() + 2);
-    const QPointF knee = centre() + direction * (radius() + 9);
-    const QPointF to = knee + QPointF(right ? 8 : -8, 0);
-    painter.setPen(QPen(categoryColor(m_dimension, index, m_context.colors()), 1.2));
-    painter.drawPolyline(QPolygonF({from, knee, to}));
+    const QPointF knee = centre() + direction * (radius() + kKnee);
+    const double height = 2 * kLabelHeight * textPixels();
+    // Above the knee at the ring's top, beside it at its sides, below it at its bottom.
+    const double top =
+        std::clamp(knee.y() - height * (1 - direction.y()) / 2, 0.0, this->height() - height);
+    // Where the text comes nearest to the middle's height the ring is at its widest.
+    const double off = std::clamp(0.0, top - centre().y(), top + height - centre().y());
+    const double clear = radius() + kKnee;
+    const double ring = std::sqrt(std::max(0.0, clear * clear - off * off));
+    const double reach = std::max(ring, std::abs(knee.x() - centre().x()) + kKnee);
 
-    const double line = kLabelHeight * textPixels();
-    const double top = std::clamp(to.y() - line, 0.0, height() - 2 * line);
-    const double left = right ? to.x() + 4 : 0;
-    const double space = right ? width() - left : to.x() - 4;
-    const auto side = right ? Qt::AlignLeft : Qt::AlignRight;
+    Callout callout;
+    callout.right = direction.x() >= 0;
+    const double end = centre().x() + (callout.right ? reach : -reach);
+    const double left = callout.right ? end + kBeside : 0;
+    callout.line = {centre() + direction * (radius() + 2), knee, QPointF(end, knee.y())};
+    callout.text = QRectF(left, top, callout.right ? width() - left : end - kBeside, height);
+    return callout;
+}
+
+void DonutChart::drawLabel(QPainter& painter, std::size_t index, double angle) const
+{
+    const Callout callout = calloutAt(angle);
+    painter.setPen(QPen(categoryColor(m_dimension, index, m_context.colors()), 1.2));
+    painter.drawPolyline(callout.line);
+
+    const auto side = callout.right ? Qt::AlignLeft : Qt::AlignRight;
+    const QRectF upper(callout.text.topLeft(),
+                       QSizeF(callout.text.width(), callout.text.height() / 2));
     painter.setFont(sizedFont(textPixels()));
     painter.setPen(m_context.colors().text);
-    const QString label = painter.fontMetrics().elidedText(m_context.label(m_dimension, index),
-                                                           Qt::ElideRight, static_cast<int>(space));
-    painter.drawText(QRectF(left, top, space, line), side | Qt::AlignVCenter, label);
+    const QString label = painter.fontMetrics().elidedText(
+        m_context.label(m_dimension, index), Qt::ElideRight, static_cast<int>(upper.width()));
+    painter.drawText(upper, side | Qt::AlignVCenter, label);
     painter.setPen(m_context.colors().muted);
-    drawFigures(painter, QRectF(left, top + line, space, line), side,
+    drawFigures(painter, upper.translated(0, upper.height()), side,
                 formatShare(m_counts[index], m_total));
 }
 

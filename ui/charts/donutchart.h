@@ -23,6 +23,17 @@ public:
     void setCounts(const std::vector<std::uint64_t>& counts, std::uint64_t total,
                    const QString& unit);
 
+    /// The line from the ring to a label, and the two lines of text at its end.
+    struct Callout {
+        QPolygonF line;
+        QRectF text;
+        bool right = true; ///< of the ring
+    };
+    /// `angle` in degrees, clockwise from the top. The text stays clear of the ring.
+    [[nodiscard]] Callout calloutAt(double angle) const;
+    [[nodiscard]] QPointF centre() const;
+    [[nodiscard]] double radius() const;
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
@@ -31,9 +42,7 @@ protected:
 
 private:
     void retheme();
-    [[nodiscard]] QPointF centre() const;
     [[nodiscard]] int textPixels() const;
-    [[nodiscard]] double radius() const;
     void drawTotal(QPainter& painter) const;
     void drawLabels(QPainter& painter) const;
     void drawLabel(QPainter& painter, std::size_t index, double angle) const;

@@ -2,6 +2,7 @@
 #include "ui/panels/rankpanel.h"
 
 #include "ui/charts/rankbars.h"
+#include "ui/models/numberformat.h"
 #include "ui/panels/windowtext.h"
 
 namespace shoppulse {
@@ -30,7 +31,10 @@ void RankPanel::draw(const Snapshot& snapshot)
 
 QString RankPanel::subtitleOf(const Snapshot& snapshot) const
 {
-    return withWindow(id() == PanelId::Brand ? tr("purchases") : tr("visits"), windowOf(snapshot));
+    const QString words =
+        withWindow(id() == PanelId::Brand ? tr("purchases") : tr("visits"), windowOf(snapshot));
+    const auto error = rankingOf(snapshot).error;
+    return error ? words + QStringLiteral(" · ±") + formatExact(*error) : words;
 }
 
 WindowSpan RankPanel::windowOf(const Snapshot& snapshot) const

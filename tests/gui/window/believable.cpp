@@ -37,7 +37,7 @@ Ranking ranking(const std::vector<std::pair<const char*, std::uint64_t>>& items,
                 std::uint64_t other, WindowSpan window)
 {
     constexpr std::array kChanges{1, 0, -1, 0, 2, 0, 0, -1, 0, 0};
-    Ranking result{window, {}, other, other};
+    Ranking result{window, {}, other, other, {}};
     for (std::size_t i = 0; i < items.size(); ++i) {
         result.top.push_back({items[i].first, items[i].second, kChanges[i], i == 9});
         result.total += items[i].second;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/donutchart.h"
 #include "ui/charts/funnelchart.h"
 #include "ui/charts/provincetiles.h"
 #include "ui/charts/rankbars.h"
@@ -20,6 +21,7 @@
 #include <QtCharts/QPieSeries>
 #include <QtCharts/QStackedBarSeries>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace shoppulse;
@@ -28,11 +30,13 @@ class TestPanels : public QObject {
     Q_OBJECT
 private slots:
     void donutHoldsTheNumbers();
+    void donutsLabelsStayClearOfTheRing();
     void barsHoldTheNumbers();
     void trendStacksFinalAndPartialApart();
     void trendIsEmptyBeforeTheStart();
     void behaviourAsAFunnel();
     void rankingTellsExactNumbersOnHover();
+    void rankingStatesItsError();
     void rankingKeepsItsOrderUnderTheMouse();
     void provincesTellExactNumbersOnHover();
     void kpisShowValueChangeAndDefinition();
@@ -72,6 +76,23 @@ void TestPanels::donutHoldsTheNumbers()
                  double(snapshot.orderGender.counts[std::size_t(i)]));
         QCOMPARE(ring->slices().at(i)->brush().color(),
                  categoryColor(Dimension::Gender, std::size_t(i), rig.theme.colors()));
+    }
+}
+
+void TestPanels::donutsLabelsStayClearOfTheRing()
+{
+    WindowRig rig;
+    rig.show(Believable{}.make());
+    const auto* donut = rig.panel(PanelId::Gender).findChild<DonutChart*>();
+    for (double angle = 0; angle < 360; angle += 3) {
+        const DonutChart::Callout callout = donut->calloutAt(angle);
+        const double x = callout.right ? callout.text.left() : callout.text.right();
+        const double y = std::clamp(donut->centre().y(), callout.text.top(), callout.text.bottom());
+        const QPointF nearest = QPointF(x, y) - donut->centre();
+        QVERIFY2(std::hypot(nearest.x(), nearest.y()) > donut->radius() + 4,
+                 qPrintable(QString::number(angle)));
+        QVERIFY(QRectF(donut->rect()).contains(callout.text));
+        QVERIFY(callout.text.width() > 50);
     }
 }
 
@@ -165,6 +186,18 @@ void TestPanels::rankingTellsExactNumbersOnHover()
     rig.show(Believable{}.make());
     auto* bars = rig.panel(PanelId::Category).findChild<RankBars*>();
     QCOMPARE(hover(bars, {10, 3}), QStringLiteral("656\n20,197  (7.1 %)"));
+}
+
+void TestPanels::rankingStatesItsError()
+{
+    WindowRig rig;
+    Snapshot snapshot = Believable{}.make();
+    rig.show(snapshot);
+    QCOMPARE(rig.panel(PanelId::Brand).subtitle(), QStringLiteral("purchases · 60 s"));
+    snapshot.sequence = 2;
+    snapshot.brand.error = 1'200;
+    rig.step(snapshot);
+    QCOMPARE(rig.panel(PanelId::Brand).subtitle(), QStringLiteral("purchases · 60 s · ±1,200"));
 }
 
 void TestPanels::rankingKeepsItsOrderUnderTheMouse()
