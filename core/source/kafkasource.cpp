@@ -101,8 +101,10 @@ public:
         m_shown = m_shown || m_topic->partitions() > 0;
         showStates();
         // A worker that has read all it is to read polls no more; its last word must hold nobody.
-        if (!m_states.empty() && std::ranges::all_of(m_states, &PartitionState::finished))
+        if (!m_states.empty() && std::ranges::all_of(m_states, &PartitionState::finished)) {
+            m_topic->adopt(m_index);
             m_topic->setBehind(m_index, INT64_MAX);
+        }
         return m_records;
     }
 

@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdlib>
@@ -175,9 +176,20 @@ void KafkaFixture::startBroker()
     runScript("start");
 }
 
+namespace {
+
+bool finished(std::span<const PartitionState> states)
+{
+    return !states.empty() && std::ranges::all_of(states, &PartitionState::finished);
+}
+
+} // namespace
+
 void Reading::step()
 {
     for (const auto& source : m_sources) {
+        if (finished(source->partitions()))
+            continue; // as a worker does
         for (const Record& record : source->poll(std::chrono::milliseconds(20))) {
             std::vector<std::int64_t>& seen = offsets[record.partition];
             inOrder = inOrder && (seen.empty() || record.offset > seen.back());
@@ -200,16 +212,9 @@ bool Reading::until(std::size_t wanted, int ms)
 bool Reading::untilFinished(int ms)
 {
     const auto end = SteadyClock::now() + std::chrono::milliseconds(ms);
-    const auto finished = [this] {
-        const std::vector<PartitionState> all = states();
-        bool done = !all.empty();
-        for (const PartitionState& state : all)
-            done = done && state.finished;
-        return done;
-    };
-    while (!finished() && SteadyClock::now() < end)
+    while (!finished(states()) && SteadyClock::now() < end)
         step();
-    return finished();
+    return finished(states());
 }
 
 std::vector<PartitionState> Reading::states() const

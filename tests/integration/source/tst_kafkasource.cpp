@@ -120,6 +120,18 @@ private slots:
         QCOMPARE(reading.count, 0U);
     }
 
+    void aConsumerOfEmptyPartitionsHoldsNobody()
+    {
+        const std::string topic = KafkaFixture::freshTopic("half");
+        KafkaFixture::createTopic(topic, 2);
+        KafkaFixture::produce(topic, numbered(1, 10));
+        KafkaConfig config = KafkaFixture::plain(topic);
+        config.consumers = 2;
+        Reading reading = open(config, true);
+        QVERIFY(reading.untilFinished(5'000));
+        QCOMPARE(reading.values[0], numbers(10));
+    }
+
     void partitionsStayTogetherInEventTime()
     {
         const std::string topic = KafkaFixture::freshTopic("lead");
