@@ -13,10 +13,6 @@ namespace shoppulse {
 template <class DecodeLine>
 void decodeLines(std::string_view message, DecodedBatch& out, DecodeLine&& decodeLine)
 {
-    if (message.size() > kMaxMessageBytes) {
-        out.errors.push_back({Undecodable::Oversize, 1, message});
-        return;
-    }
     // A message is good text when all its lines are: one look spares one a line.
     const std::optional<Undecodable> messageFault = textFault(message);
     if (messageFault == Undecodable::Empty) {
@@ -30,6 +26,8 @@ void decodeLines(std::string_view message, DecodedBatch& out, DecodeLine&& decod
         std::optional<Undecodable> fault;
         if (line.empty())
             fault = Undecodable::Empty;
+        else if (line.size() > kMaxRowBytes)
+            fault = Undecodable::Oversize;
         else if (messageFault)
             fault = textFault(line);
         if (!fault)

@@ -13,8 +13,9 @@
 
 namespace shoppulse {
 
-/// A longer message is not looked into: it is one `oversize`.
-inline constexpr std::size_t kMaxMessageBytes = 64 * 1024;
+/// A longer row (a line, or the message of a format without lines) is not looked into: it is one
+/// `oversize`.
+inline constexpr std::size_t kMaxRowBytes = 64 * 1024;
 
 /// One row that could not be decoded.
 struct DecodeError {

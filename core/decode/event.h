@@ -21,7 +21,7 @@ struct Event {
 /// Why a row could not be decoded. Ids (undecodableId) are stable: they stand in outputs.
 enum class Undecodable : std::uint8_t {
     Empty, ///< no bytes at all
-    Oversize, ///< message above 64 KiB
+    Oversize, ///< row above 64 KiB
     Nul, ///< a NUL byte
     Utf8, ///< not valid UTF-8
     FieldCount, ///< taobao-csv: not 11 columns

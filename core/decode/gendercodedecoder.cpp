@@ -15,7 +15,7 @@ void GenderCodeDecoder::decode(std::string_view message, std::int64_t timestampM
                             static_cast<std::size_t>(Action::Pv), kProvinceUnknown);
         return;
     }
-    const Undecodable fault = message.size() > kMaxMessageBytes
+    const Undecodable fault = message.size() > kMaxRowBytes
         ? Undecodable::Oversize
         : textFault(message).value_or(Undecodable::GenderCode);
     out.errors.push_back({fault, 1, message});

@@ -104,7 +104,7 @@ public:
                   splitPath(mapping.brand),    splitPath(mapping.action),
                   splitPath(mapping.age),      splitPath(mapping.gender),
                   splitPath(mapping.province), splitPath(mapping.eventTime)}
-        , m_padded(kMaxMessageBytes + simdjson::SIMDJSON_PADDING, '\0')
+        , m_padded(kMaxRowBytes + simdjson::SIMDJSON_PADDING, '\0')
     {
         noteNames();
     }
@@ -157,7 +157,7 @@ JsonDecoder::~JsonDecoder() = default;
 
 void JsonDecoder::decode(std::string_view message, std::int64_t timestampMs, DecodedBatch& out)
 {
-    if (message.size() > kMaxMessageBytes) {
+    if (message.size() > kMaxRowBytes) {
         out.errors.push_back({Undecodable::Oversize, 1, message});
         return;
     }

@@ -19,7 +19,8 @@ START = 1_700_063_990_000  # 10 s before a midnight in Shanghai
 MALFORMED = [
     b"", None, b"1,2,3", b"1,2,3,4,5,6,7,9,0,0,x", b"1,2,3,4,5,6,7,,0,0,x",
     b"1,2,3,4,5,6,7,0,0,0,\xff\xfe", b"1,2,3,4,5,6,7,0,0,0,\0", b"\n", b"\n\n1,2,3,4,5,6,7,2,1,0,\xe4",
-    b"1,2,3,4,5,6,7,0,0,0,0,0", b"x" * 65_537, b"x" * 65_536, b"," * 10,
+    b"1,2,3,4,5,6,7,0,0,0,0,0", b"x" * 65_537, b"x" * 65_536,
+    b"1,2,3,4,5,6,7,2,1,0,\n" * 5_000 + b"x" * 65_537, b"," * 10,
     b"user_id,item_id,cat_id,merchant_id,brand_id,month,day,action,age_range,gender,province",
 ]
 ODD = [  # decodable, with unknowns

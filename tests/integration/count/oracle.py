@@ -16,7 +16,7 @@ SECOND, DAY, KEPT = 1000, 86_400_000, 1_800_000
 SHANGHAI = 8 * 3_600_000  # ahead of UTC, without summer time since 1991
 RANKING, VISITORS = 60_000, 300_000
 TOP = 10
-LONGEST_MESSAGE = 65_536
+LONGEST_LINE = 65_536
 EXACT_USERS, SKETCH_ERROR = 1024, 0.008125
 GENDERS = "female male unknown".split()
 AGES = "u18 18-24 25-29 30-34 35-39 40-49 50+ unknown".split()
@@ -77,6 +77,8 @@ def event_of_gender_code(line, time):
 def text_of(line):
     if not line:
         raise Undecodable("empty")
+    if len(line) > LONGEST_LINE:
+        raise Undecodable("oversize")
     if b"\0" in line:
         raise Undecodable("nul")
     try:
@@ -114,9 +116,6 @@ class Recount:
         self.summary["messages"] += 1
         if self.is_csv is None and payload:
             self.is_csv = b"," in payload
-        if payload and len(payload) > LONGEST_MESSAGE:
-            self.summary["undecodable"]["oversize"] += 1
-            return
         decode = event_of_csv if self.is_csv else event_of_gender_code
         for line in lines_of(payload, self.is_csv):
             try:

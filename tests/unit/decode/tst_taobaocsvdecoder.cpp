@@ -128,6 +128,21 @@ private slots:
         QVERIFY(userOf("0") != kNoId);
     }
 
+    void aMessageMayBeLongAsItsRowsMayNot()
+    {
+        const std::string row = "1,2,3,4,5,6,7,0,1,1,北京\n";
+        std::string message;
+        while (message.size() <= 3 * kMaxRowBytes)
+            message += row;
+        const std::size_t rows = message.size() / row.size();
+        message.append(kMaxRowBytes + 1, ',').append("\n").append(row);
+        const DecodedBatch batch = decodeOne(m_decoder, message);
+        QCOMPARE(batch.events.size(), rows + 1);
+        QCOMPARE(batch.errors.size(), std::size_t(1));
+        QCOMPARE(batch.errors.front().reason, Undecodable::Oversize);
+        QCOMPARE(batch.errors.front().line, std::uint32_t(rows + 1));
+    }
+
     void undecodable_data()
     {
         QTest::addColumn<QByteArray>("message");
