@@ -108,6 +108,11 @@ void addOutput(CLI::App& app, OutputOptions& output, Words& words)
     lastWins(
         app.add_option("--redis", output.redis, "publish results to Redis, redis://HOST:PORT/DB"))
         ->group(group);
+    lastWins(app.add_option("--dead-letter", output.deadLetter,
+                            "send each row that cannot be decoded to this topic, with its reason "
+                            "and place as headers"))
+        ->type_name("TOPIC")
+        ->group(group);
     lastWins(app.add_option("--web", output.web, "serve the dashboard at ADDRESS:PORT"))
         ->group(group);
     lastWins(app.add_option("--web-connections", output.webConnections,
@@ -182,6 +187,8 @@ std::string contradiction(const Options& options, bool headlessOnly)
     const InputOptions& input = options.input;
     const bool named = !input.brokers.empty() || !input.topic.empty();
     if (options.command == Command::Run) {
+        if (!input.topic.empty() && options.output.deadLetter == input.topic)
+            return "--dead-letter must not be the topic that is read";
         if (options.demo && (named || !input.connection.empty()))
             return "--demo brings its own broker and topic: leave out --brokers, --topic and "
                    "--connection";

@@ -40,6 +40,7 @@ struct OutputOptions {
     std::string state; ///< folder; empty: the user's state folder
     std::optional<std::string> kafkaPrefix; ///< set: publish to Kafka under this prefix
     std::string redis; ///< URL; empty: off
+    std::string deadLetter; ///< topic; empty: off
     std::string web; ///< ADDRESS:PORT; empty: off
     int webConnections = 64;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stream.h"
 
+#include "core/publish/kafka/kafkadeadlettersink.h"
 #include "core/publish/kafka/kafkasink.h"
 #include "core/publish/redis/redissink.h"
 #include "core/source/inputname.h"
@@ -34,6 +35,17 @@ Result<std::vector<std::unique_ptr<ResultSink>>> makeSinks(const KafkaConfig& ka
     return sinks;
 }
 
+/// Null when none are to be sent.
+Result<std::unique_ptr<DeadLetterSink>> makeDeadLetters(const KafkaConfig& kafka,
+                                                        const std::string& topic)
+{
+    if (topic.empty())
+        return nullptr;
+    if (topic == kafka.topic) // from a saved connection; named on the line it is wrong usage
+        return fail(ErrorCode::TopicInvalidName, topic, "dead letters would be read again");
+    return makeKafkaDeadLetterSink(kafka, topic);
+}
+
 } // namespace
 
 Result<void> Stream::start(const Input& input, const OutputOptions& output, const Clock& clock,
@@ -43,6 +55,9 @@ Result<void> Stream::start(const Input& input, const OutputOptions& output, cons
     auto sinks = makeSinks(input.kafka, output);
     if (!sinks)
         return Unexpected(sinks.error());
+    auto deadLetters = makeDeadLetters(input.kafka, output.deadLetter);
+    if (!deadLetters)
+        return Unexpected(deadLetters.error());
     auto sources = openKafka(input.kafka, {}, m_board, clock);
     if (!sources)
         return Unexpected(sources.error());
@@ -54,6 +69,7 @@ Result<void> Stream::start(const Input& input, const OutputOptions& output, cons
                    .profile = input.profile};
     config.windows = input.windows;
     config.sinks = std::move(*sinks);
+    config.deadLetters = std::move(*deadLetters);
     m_pipeline = std::make_unique<Pipeline>(std::move(config), std::move(*sources), m_board, clock);
     m_pipeline->start();
     return {};

@@ -203,6 +203,10 @@
         <translation>发往 %1 的结果：等待的数量超出容量，最旧的已丢弃（%2）。请恢复连接。</translation>
     </message>
     <message>
+        <source>Dead letters to %1: some were dropped (%2). They are counted; check the topic and its broker.</source>
+        <translation>发往 %1 的死信：部分已丢弃（%2）。丢弃的已计数；请检查该主题及其代理。</translation>
+    </message>
+    <message>
         <source>Topic %1: records cannot be decoded (%2). Check the format and the producer.</source>
         <translation>主题 %1：有记录无法解码（%2）。请检查格式和生产者。</translation>
     </message>
@@ -600,6 +604,10 @@
     <message>
         <source>Kafka out</source>
         <translation>Kafka 输出</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>死信</translation>
     </message>
     <message>
         <source>Redis</source>

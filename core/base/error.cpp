@@ -148,6 +148,9 @@ constexpr std::array<Entry, static_cast<std::size_t>(ErrorCode::Count_)> kEntrie
     {ErrorCode::OutboxOverflow, "outbox_overflow",
      QT_TRANSLATE_NOOP("Error", "Results for %1: more waited than fit, the oldest were dropped "
                                 "(%2). Restore the connection.")},
+    {ErrorCode::DeadLetterDropped, "dead_letter_dropped",
+     QT_TRANSLATE_NOOP("Error", "Dead letters to %1: some were dropped (%2). They are counted; "
+                                "check the topic and its broker.")},
     {ErrorCode::UndecodableShare, "undecodable_share",
      QT_TRANSLATE_NOOP("Error", "Topic %1: records cannot be decoded (%2). Check the format and "
                                 "the producer.")},

@@ -56,6 +56,7 @@ enum class ErrorCode {
     SecretUnreadable,
     SecretStore,
     OutboxOverflow,
+    DeadLetterDropped,
     UndecodableShare,
     FormatMixed,
     Count_,

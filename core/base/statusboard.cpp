@@ -5,8 +5,8 @@ namespace shoppulse {
 
 std::string_view componentId(Component component)
 {
-    constexpr std::array<std::string_view, kComponents> kIds{"kafka_in", "kafka_out", "redis",
-                                                             "state", "web"};
+    constexpr std::array<std::string_view, kComponents> kIds{
+        "kafka_in", "kafka_out", "dead_letters", "redis", "state", "web"};
     return kIds[static_cast<std::size_t>(component)];
 }
 

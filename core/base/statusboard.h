@@ -13,11 +13,11 @@
 namespace shoppulse {
 
 /// The parts that have a dot in the status line.
-enum class Component : std::uint8_t { KafkaIn, KafkaOut, Redis, State, Web, Count_ };
+enum class Component : std::uint8_t { KafkaIn, KafkaOut, DeadLetters, Redis, State, Web, Count_ };
 
 inline constexpr std::size_t kComponents = static_cast<std::size_t>(Component::Count_);
 
-/// "kafka_in", "kafka_out", "redis", "state", "web".
+/// "kafka_in", "kafka_out", "dead_letters", "redis", "state", "web".
 [[nodiscard]] std::string_view componentId(Component component);
 
 enum class Health : std::uint8_t {
@@ -50,8 +50,7 @@ class StatusBoard {
 public:
     /// Changes one component's status under the lock; `change` gets a ComponentStatus&.
     /// `nowMs` is the wall time noted when its health differs afterwards.
-    template <class Change>
-    void update(Component component, std::int64_t nowMs, Change&& change)
+    template <class Change> void update(Component component, std::int64_t nowMs, Change&& change)
     {
         const std::lock_guard lock(m_mutex);
         ComponentStatus& status = m_statuses[static_cast<std::size_t>(component)];

@@ -44,6 +44,7 @@ private:
     SnapshotHub m_hub;
     FormatChoice m_format;
     BlockingQueue<Batch> m_batches;
+    const std::unique_ptr<DeadLetters> m_deadLetters; ///< null: off
     const Worker::Stream m_stream;
     std::vector<std::unique_ptr<Publisher>> m_publishers;
 
@@ -63,7 +64,11 @@ Pipeline::Impl::Impl(Config config, RecordSources sources, StatusBoard& board, c
     , m_clock(clock)
     , m_format(m_info.format != Format::Auto ? m_info.format : m_info.profile->format)
     , m_batches(kBatchesAWorker * m_sources.size())
-    , m_stream{*m_info.profile, config.windows.keptMs, clock, m_format, m_batches, &m_undecodable}
+    , m_deadLetters(config.deadLetters
+                        ? std::make_unique<DeadLetters>(std::move(config.deadLetters), board, clock)
+                        : nullptr)
+    , m_stream{*m_info.profile, config.windows.keptMs, clock, m_format, m_batches,
+               &m_undecodable,  m_deadLetters.get()}
     , m_merger({Merger::Mode::Live, config.windows, m_info.profile->timeZone, m_sources.size(),
                 !config.sinks.empty()})
     , m_builder(m_info, m_format, board, clock)
@@ -90,10 +95,14 @@ void Pipeline::Impl::stop()
     if (m_mergeThread.joinable())
         m_mergeThread.join();
     const std::int64_t untilMs = m_clock.steadyMs() + kFlush.count();
+    const auto left = [&] {
+        return std::chrono::milliseconds(std::max<std::int64_t>(0, untilMs - m_clock.steadyMs()));
+    };
     for (const std::unique_ptr<Publisher>& publisher : m_publishers)
-        publisher->flush(
-            std::chrono::milliseconds(std::max<std::int64_t>(0, untilMs - m_clock.steadyMs())));
+        publisher->flush(left());
     m_publishers.clear();
+    if (m_deadLetters)
+        m_deadLetters->flush(left());
 }
 
 /// The merger thread: batches as they come, a tick five times a second.

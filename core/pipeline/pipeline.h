@@ -3,11 +3,12 @@
 
 #include "core/aggregate/windowsettings.h"
 #include "core/base/clock.h"
+#include "core/base/statusboard.h"
 #include "core/decode/undecodablelog.h"
 #include "core/profile/profile.h"
+#include "core/publish/deadlettersink.h"
 #include "core/publish/resultsink.h"
 #include "core/snapshot/snapshothub.h"
-#include "core/base/statusboard.h"
 #include "core/source/recordsource.h"
 
 #include <functional>
@@ -24,6 +25,7 @@ public:
         StreamInfo info;
         WindowSettings windows;
         std::vector<std::unique_ptr<ResultSink>> sinks;
+        std::unique_ptr<DeadLetterSink> deadLetters = {}; ///< null: undecodable rows go nowhere
     };
 
     /// `board` and `clock` outlive the pipeline.
@@ -32,7 +34,8 @@ public:
     ~Pipeline();
 
     void start();
-    /// Ends the workers, merges what they have, flushes the sinks for at most 2 s. Idempotent.
+    /// Ends the workers, merges what they have, flushes the sinks and dead letters for at most 2 s.
+    /// Idempotent.
     void stop();
 
     [[nodiscard]] const SnapshotHub& hub() const;

@@ -15,6 +15,16 @@ constexpr std::int64_t kCommitMs = 5'000;
 constexpr std::uint64_t kMostRows = 1 << 18; ///< a batch is handed over at once past these
 constexpr std::size_t kMostSlices = 128;
 
+DeadLetter letterOf(const Record& record, const DecodeError& error)
+{
+    // A line end at the message's end makes no second line.
+    const std::size_t lineEnd = record.value.find('\n');
+    const bool several =
+        error.raw.size() < record.value.size() && lineEnd < record.value.size() - 1;
+    return {std::string(error.raw), std::string(undecodableId(error.reason)), record.partition,
+            record.offset, several ? error.line : 0};
+}
+
 } // namespace
 
 Worker::Worker(std::size_t index, RecordSource& source, const Stream& stream)
@@ -74,6 +84,8 @@ void Worker::noteErrors(const Record& record)
             m_stream.undecodable->add({record.partition, record.offset, error.line,
                                        record.timestampMs, error.reason,
                                        escapedExcerpt(error.raw)});
+        if (m_stream.deadLetters != nullptr)
+            m_stream.deadLetters->send(letterOf(record, error));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "core/decode/undecodablelog.h"
 #include "core/pipeline/blockingqueue.h"
 #include "core/pipeline/formatchoice.h"
+#include "core/publish/deadletters.h"
 #include "core/source/recordsource.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ public:
         FormatChoice& format;
         BlockingQueue<Batch>& batches;
         UndecodableLog* undecodable; ///< null: they are only counted
+        DeadLetters* deadLetters = nullptr; ///< null: none are sent
     };
 
     Worker(std::size_t index, RecordSource& source, const Stream& stream);

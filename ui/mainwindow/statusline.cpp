@@ -112,6 +112,8 @@ void StatusLine::setDot(Component component, const Snapshot& snapshot, std::int6
     setTextIfNew(label,
                  QStringLiteral("<span style='color:%1'>%2</span>&nbsp;%3")
                      .arg(mark.color.name(), QString(mark.shape), words.toHtmlEscaped()));
+    // Few switch it on: else it would only take the others' room.
+    label->setVisible(component != Component::DeadLetters || status.health != Health::Off);
     label->setAccessibleName(words);
     label->setToolTip(componentDetails(component, status, nowMs, m_context));
 }

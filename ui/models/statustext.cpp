@@ -74,6 +74,8 @@ QString componentName(Component component)
         return QCoreApplication::translate("Status", "Kafka in");
     case Component::KafkaOut:
         return QCoreApplication::translate("Status", "Kafka out");
+    case Component::DeadLetters:
+        return QCoreApplication::translate("Status", "Dead letters");
     case Component::Redis:
         return QCoreApplication::translate("Status", "Redis");
     case Component::State:

@@ -4,6 +4,7 @@
 #include "core/base/version.h"
 #include "core/decode/undecodablelog.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -60,7 +61,7 @@ std::string label(std::string_view name, std::string_view value)
 void writeInput(MetricsWriter& out, const Counters& counters)
 {
     out.counter("messages_total", counters.messages, "Messages read from the topic.");
-    out.counter("rows_total", counters.rows, "Events decoded.");
+    out.counter("rows_total", counters.rows, "Events decoded, late ones too.");
     out.counter("bytes_total", counters.bytes, "Bytes of message values read.");
     out.counter("header_lines_total", counters.headerLines, "CSV header lines skipped.");
     out.family("undecodable_total", "counter", "Rows that could not be decoded, by reason.");
@@ -107,6 +108,14 @@ void writeStream(MetricsWriter& out, const Snapshot& snapshot)
         if (lag.lagMessages >= 0)
             out.sample(static_cast<double>(lag.lagMessages),
                        label("partition", std::to_string(lag.partition)));
+    out.family("partition_lag_seconds", "gauge",
+               "Age of the newest counted event by the wall clock, by partition.");
+    for (const PartitionLag& lag : snapshot.partitions)
+        if (lag.newestEventMs > 0)
+            out.sample(
+                static_cast<double>(std::max<std::int64_t>(0, snapshot.wallMs - lag.newestEventMs))
+                    / kMsPerSecond,
+                label("partition", std::to_string(lag.partition)));
     out.family("partition_next_offset", "gauge", "Offset of the next message, by partition.");
     for (const PartitionLag& lag : snapshot.partitions)
         out.sample(static_cast<double>(lag.nextOffset),
@@ -122,11 +131,11 @@ void writeKpis(MetricsWriter& out, const Snapshot& snapshot)
 }
 
 template <class Value>
-void writeOfComponents(MetricsWriter& out, const Snapshot& snapshot, Value ComponentStatus::*value)
+void writeOfSinks(MetricsWriter& out, const Snapshot& snapshot, Value ComponentStatus::*value)
 {
-    for (std::size_t i = 0; i < kComponents; ++i)
-        out.sample(static_cast<double>(snapshot.components[i].*value),
-                   label("component", componentId(static_cast<Component>(i))));
+    for (const Component sink : {Component::KafkaOut, Component::DeadLetters, Component::Redis})
+        out.sample(static_cast<double>(snapshot.components[static_cast<std::size_t>(sink)].*value),
+                   label("sink", componentId(sink)));
 }
 
 void writeComponents(MetricsWriter& out, const Snapshot& snapshot)
@@ -140,12 +149,13 @@ void writeComponents(MetricsWriter& out, const Snapshot& snapshot)
                        component + "," + label("health", healthId(health)));
         }
     }
-    out.family("component_pending", "gauge", "Results waiting (sinks), viewers (web).");
-    writeOfComponents(out, snapshot, &ComponentStatus::pending);
-    out.family("component_done_total", "counter", "Results written (sinks), bytes sent (web).");
-    writeOfComponents(out, snapshot, &ComponentStatus::done);
-    out.family("component_dropped_total", "counter", "What the component had to give up.");
-    writeOfComponents(out, snapshot, &ComponentStatus::dropped);
+    out.family("sink_pending_results", "gauge", "Results, or dead letters, waiting to be written.");
+    writeOfSinks(out, snapshot, &ComponentStatus::pending);
+    out.family("sink_written_results_total", "counter", "Results, or dead letters, written.");
+    writeOfSinks(out, snapshot, &ComponentStatus::done);
+    out.family("sink_dropped_results_total", "counter",
+               "Results, or dead letters, given up because too many waited.");
+    writeOfSinks(out, snapshot, &ComponentStatus::dropped);
 }
 
 void writeWeb(MetricsWriter& out, const WebCounters& web)

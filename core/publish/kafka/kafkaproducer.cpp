@@ -105,12 +105,11 @@ void KafkaProducer::leaveUncompressed(const std::string& topic)
 
 void KafkaProducer::enqueue(const Outgoing& message, rd_kafka_resp_err_t& outcome)
 {
-    const std::string version = message.version ? std::to_string(*message.version) : "";
-    std::array<rd_kafka_vu_t, 7> fields{};
-    std::size_t count = 0;
+    std::vector<rd_kafka_vu_t> fields;
+    fields.reserve(6 + message.headers.size());
     const auto add = [&](rd_kafka_vtype_t type) -> rd_kafka_vu_t& {
-        fields[count].vtype = type;
-        return fields[count++];
+        fields.push_back({.vtype = type, .u = {}});
+        return fields.back();
     };
     add(RD_KAFKA_VTYPE_TOPIC).u.cstr = message.topic.c_str();
     add(RD_KAFKA_VTYPE_PARTITION).u.i32 = message.partition.value_or(RD_KAFKA_PARTITION_UA);
@@ -120,11 +119,11 @@ void KafkaProducer::enqueue(const Outgoing& message, rd_kafka_resp_err_t& outcom
     add(RD_KAFKA_VTYPE_OPAQUE).u.ptr = &outcome;
     if (!message.key.empty())
         add(RD_KAFKA_VTYPE_KEY).u.mem = {const_cast<char*>(message.key.data()), message.key.size()};
-    if (message.version)
-        add(RD_KAFKA_VTYPE_HEADER).u.header = {"version", version.data(),
-                                               static_cast<ssize_t>(version.size())};
+    for (const auto& [name, value] : message.headers)
+        add(RD_KAFKA_VTYPE_HEADER).u.header = {name.c_str(), value.data(),
+                                               static_cast<ssize_t>(value.size())};
     const std::unique_ptr<rd_kafka_error_t, KafkaDestroy<rd_kafka_error_destroy>> error(
-        rd_kafka_produceva(m_client->handle(), fields.data(), count));
+        rd_kafka_produceva(m_client->handle(), fields.data(), fields.size()));
     if (error)
         outcome = rd_kafka_error_code(error.get());
 }

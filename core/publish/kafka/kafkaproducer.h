@@ -9,9 +9,12 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace shoppulse {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
 
 /// A message on its way out.
 struct Outgoing {
@@ -19,7 +22,7 @@ struct Outgoing {
     std::optional<std::int32_t> partition; ///< empty: by the key
     std::string key; ///< empty: none
     std::string value;
-    std::optional<std::uint64_t> version; ///< goes into the header `version`
+    Headers headers;
 };
 
 struct NewTopic {

@@ -88,13 +88,13 @@ private:
                                 .partition = {},
                                 .key = resultKey(record),
                                 .value = resultJson(record, true),
-                                .version = record.version});
+                                .headers = {{"version", std::to_string(record.version)}}});
         for (const LabResults::Second& second : seconds)
             messages.push_back({.topic = m_resultTopic,
                                 .partition = 0,
                                 .key = {},
                                 .value = second.value,
-                                .version = {}});
+                                .headers = {}});
         return messages;
     }
 

@@ -56,6 +56,7 @@ export const kProblemsZh = {
     login_delayed: '%1 登录：尝试次数过多（%2）。请稍候再试。',
     secret_unreadable: '密钥 %1：无法读取（%2）。请重新输入，或以 -X name=@FILE 给出。',
     secret_store: '密钥 %1：无法保存（%2）。仅在本次会话中保留。',
+    dead_letter_dropped: '发往 %1 的死信：部分已丢弃（%2）。丢弃的已计数；请检查该主题及其代理。',
     outbox_overflow: '发往 %1 的结果：等待的数量超出容量，最旧的已丢弃（%2）。请恢复连接。',
     undecodable_share: '主题 %1：有记录无法解码（%2）。请检查格式和生产者。',
     format_mixed: '主题 %1：无法从最初的记录判断格式（%2）。请用 --format 或在连接中设置。',

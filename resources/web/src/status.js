@@ -23,9 +23,9 @@ const kHealthShapes = {
     stopped: '■',
     unknown: '?',
 };
-const kComponents = ['kafka_in', 'kafka_out', 'redis', 'state', 'web'];
+const kComponents = ['kafka_in', 'kafka_out', 'dead_letters', 'redis', 'state', 'web'];
 /** Told about only when something is amiss with them. */
-const kQuiet = ['state'];
+const kQuiet = ['dead_letters', 'state'];
 
 export class StatusPill {
     constructor(context) {

@@ -135,6 +135,7 @@ export const kEnglish = {
 
     'component.kafka_in': 'Kafka in',
     'component.kafka_out': 'Kafka out',
+    'component.dead_letters': 'Dead letters',
     'component.redis': 'Redis',
     'component.state': 'State',
     'component.web': 'Web',

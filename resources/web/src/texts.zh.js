@@ -135,6 +135,7 @@ export const kChinese = {
 
     'component.kafka_in': 'Kafka 输入',
     'component.kafka_out': 'Kafka 输出',
+    'component.dead_letters': '死信',
     'component.redis': 'Redis',
     'component.state': '状态存储',
     'component.web': '网页',

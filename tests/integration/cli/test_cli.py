@@ -86,7 +86,7 @@ class Cli(unittest.TestCase):
         text = "".join(self.run_program(*words, "--help").stdout
                        for words in ([], ["count"], ["replay"], ["user"]))
         for option in ("--demo --headless --brokers --topic --format --profile --from --consumers "
-                       "-X --connection --state --publish-kafka --redis --web --web-connections "
+                       "-X --connection --state --publish-kafka --redis --dead-letter --web --web-connections "
                        "--config --metric --rate --rows-per-message --start --loop").split():
             self.assertIn(option, text)
 
@@ -206,6 +206,37 @@ class Cli(unittest.TestCase):
         self.assertIn(str(port), line)
         self.assertLess(time.monotonic() - started, NAMED_WITHIN)
         self.assertIsNone(process.poll())
+
+    def test_dead_letters_carry_the_row_and_its_place(self):
+        topic, dead = self.topic(), self.topic()
+        good = "1,1,2,3,4,11,11,0,1,0,上海"
+        rows = self.folder / "rows.csv"
+        rows.write_bytes(f"{good}\n{good}\nbad one\n{good}\n\n".encode() + b"\xff,\n")
+        sent = self.run_program("replay", rows, "--brokers", BROKER, "--topic", topic,
+                                "--rows-per-message", 2)
+        self.assertEqual(sent.returncode, 0, sent.stderr)
+        process = self.start("--headless", "--brokers", BROKER, "--topic", topic,
+                             "--format", "taobao-csv", "--dead-letter", dead)
+        letters = set()
+        deadline = time.monotonic() + 20
+        while len(letters) < 3 and time.monotonic() < deadline:
+            read = subprocess.run(["kcat", "-b", BROKER, "-t", dead, "-C", "-e", "-q", "-u",
+                                   "-f", "%h|%S|%s;\n"], capture_output=True, timeout=20)
+            letters = set(read.stdout.split(b";\n")[:-1])
+        def letter(reason, offset, line, value):
+            return (f"reason={reason},source-topic={topic},source-partition={offset},"
+                    f"source-offset=0,source-line={line}|{len(value)}|").encode() + value
+        # The messages went to the partitions in turn, so that each is its partition's first.
+        self.assertEqual(letters, {letter("field_count", 1, 1, b"bad one"),
+                                   letter("empty", 2, 1, b""),
+                                   letter("utf8", 2, 2, b"\xff,")})
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(10), 0)
+
+    def test_dead_letters_to_the_input_are_wrong_usage(self):
+        result = self.run_program("--headless", "--brokers", BROKER, "--topic", "t",
+                                  "--dead-letter", "t")
+        self.assert_one_line(result, 2, "--dead-letter")
 
     def test_second_process_on_a_state_folder_is_refused(self):
         state = self.folder / "state-folder"

@@ -105,6 +105,10 @@ private slots:
             "replay", "f", "--brokers", "a", "--topic", "t", "--rate", "fast"};
         QTest::newRow("demo with brokers")
             << std::vector<const char*>{"--demo", "--brokers", "a:1", "--topic", "t"};
+        QTest::newRow("dead letters to the input") << std::vector<const char*>{
+            "--headless", "--brokers", "a", "--topic", "t", "--dead-letter", "t"};
+        QTest::newRow("dead letters of count") << std::vector<const char*>{
+            "count", "--brokers", "a", "--topic", "t", "--dead-letter", "d"};
         QTest::newRow("user alone") << std::vector<const char*>{"user"};
         QTest::newRow("password as argument")
             << std::vector<const char*>{"user", "add", "ann", "secret"};
@@ -113,6 +117,14 @@ private slots:
     {
         QFETCH(std::vector<const char*>, words);
         QCOMPARE(status(words), 2);
+    }
+    void deadLettersGoToATopic()
+    {
+        std::vector<const char*> words{"--brokers", "a", "--topic", "t", "--dead-letter", "d"};
+        QCOMPARE(good(words).output.deadLetter, std::string("d")); // the window's
+        words.push_back("--headless");
+        QCOMPARE(good(words).output.deadLetter, std::string("d"));
+        QVERIFY(good({}).output.deadLetter.empty());
     }
     void daemonNeedsInput()
     {

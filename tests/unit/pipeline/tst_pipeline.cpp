@@ -44,12 +44,41 @@ private:
     Written& m_written;
 };
 
+/// The same for dead letters.
+class MemoryLetters final : public DeadLetterSink {
+public:
+    struct Written {
+        std::mutex mutex;
+        std::vector<DeadLetter> letters;
+    };
+
+    explicit MemoryLetters(Written& written)
+        : m_written(written)
+    {
+    }
+    Result<void> write(std::vector<DeadLetter>& letters) override
+    {
+        const std::lock_guard lock(m_written.mutex);
+        m_written.letters.insert(m_written.letters.end(), letters.begin(), letters.end());
+        letters.clear();
+        return {};
+    }
+    Result<void> reach() override { return {}; }
+    std::size_t longest() const override { return 1 << 20; }
+    std::string target() const override { return "memory"; }
+    void cancel() override { }
+
+private:
+    Written& m_written;
+};
+
 /// A pipeline over two partitions in memory, with its clock in the test's hand.
 struct Bench {
     HandClock clock;
     StatusBoard board;
     std::array<LiveSource::Log, 2> logs;
     MemorySink::Written written;
+    MemoryLetters::Written letters;
     std::unique_ptr<Pipeline> pipeline;
 
     explicit Bench(Format format = Format::Auto)
@@ -60,6 +89,7 @@ struct Bench {
         config.info.format = format;
         config.info.profile = std::make_shared<const Profile>(*loadProfile("taobao", {}));
         config.sinks.push_back(std::make_unique<MemorySink>(written));
+        config.deadLetters = std::make_unique<MemoryLetters>(letters);
         RecordSources sources;
         for (std::size_t i = 0; i < logs.size(); ++i)
             sources.push_back(std::make_unique<LiveSource>(logs[i], static_cast<std::int32_t>(i)));
@@ -101,6 +131,36 @@ struct Bench {
 class TestPipeline : public QObject {
     Q_OBJECT
 private slots:
+    void undecodableRowsBecomeDeadLetters()
+    {
+        Bench bench(Format::TaobaoCsv);
+        bench.pipeline->start();
+        const std::string good = "1,1,5,3,9,11,11,0,3,0,上海";
+        for (const std::string& message :
+             {std::string("whole"), std::string("ended\r\n"), good + "\nsecond\n" + good + "\n",
+              std::string("first\n") + good, std::string(), std::string(70'000, 'x')})
+            bench.logs[1].write(kStart, message);
+        QVERIFY(bench.await([](const Snapshot& s) { return s.counters.messages == 6; }));
+        bench.pipeline->stop();
+        const std::vector<DeadLetter>& letters = bench.letters.letters;
+        QCOMPARE(letters.size(), std::size_t(6));
+        const auto is = [&](std::size_t at, const std::string& value, const char* reason,
+                            std::uint32_t line) {
+            const DeadLetter& letter = letters[at];
+            QCOMPARE(letter.value, value);
+            QCOMPARE(letter.reason, std::string(reason));
+            QCOMPARE(letter.partition, 1);
+            QCOMPARE(letter.offset, static_cast<std::int64_t>(at));
+            QCOMPARE(letter.line, line);
+        };
+        is(0, "whole", "field_count", 0);
+        is(1, "ended", "field_count", 0);
+        is(2, "second", "field_count", 2);
+        is(3, "first", "field_count", 1);
+        is(4, "", "empty", 0);
+        is(5, std::string(70'000, 'x'), "oversize", 0);
+    }
+
     void countsWhatTwoWorkersRead()
     {
         Bench bench;

@@ -161,7 +161,7 @@ private slots:
         QCOMPARE(json["partitions"].toArray().at(0)["lag"].toInt(), -1);
         const QJsonObject components = json["components"].toObject();
         QCOMPARE(components.keys(),
-                 QStringList({"kafka_in", "kafka_out", "redis", "state", "web"}));
+                 QStringList({"dead_letters", "kafka_in", "kafka_out", "redis", "state", "web"}));
         QCOMPARE(components["redis"]["error"]["code"].toString(), QString("redis_unreachable"));
         QVERIFY(components["web"]["error"].isNull());
         const QJsonObject problem = json["problems"].toArray().at(0).toObject();
