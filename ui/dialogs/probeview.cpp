@@ -18,7 +18,7 @@ namespace shoppulse {
 
 namespace {
 
-constexpr int kRawWidth = 190;
+constexpr int kRawWidth = 130;
 
 } // namespace
 

@@ -58,8 +58,8 @@ ProblemsDrawer::ProblemsDrawer(const ViewContext& context, QWidget* parent)
     m_lagTable->setShowGrid(false);
     m_lagTable->verticalHeader()->hide();
     m_lagTable->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    m_lagTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_lagTable->horizontalHeader()->setMinimumSectionSize(60);
+    m_lagTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_lagTable->horizontalHeader()->setStretchLastSection(true);
     m_lagTable->setSelectionMode(QAbstractItemView::NoSelection);
     column->addWidget(m_lagTable, 1);
     connect(m_close, &QToolButton::clicked, this, &ProblemsDrawer::closed);

@@ -6,6 +6,11 @@
 #include <QToolTip>
 
 namespace shoppulse {
+namespace {
+
+constexpr int kLeastShown = 4; ///< letters, the dots among them
+
+} // namespace
 
 QSize ElidedLabel::minimumSizeHint() const
 {
@@ -17,6 +22,8 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    if (shown.size() < kLeastShown && shown != text())
+        return; // a letter or two say nothing
     painter.drawText(contentsRect(), int(alignment()), shown);
 }
 

@@ -25,7 +25,7 @@ void ProvincePanel::draw(const Snapshot& snapshot)
 
 QString ProvincePanel::subtitleOf(const Snapshot& snapshot) const
 {
-    return withWindow(tr("visits"), windowOf(snapshot));
+    return withSlidingWindow(tr("visits"), windowOf(snapshot));
 }
 
 WindowSpan ProvincePanel::windowOf(const Snapshot& snapshot) const

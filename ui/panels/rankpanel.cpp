@@ -31,8 +31,8 @@ void RankPanel::draw(const Snapshot& snapshot)
 
 QString RankPanel::subtitleOf(const Snapshot& snapshot) const
 {
-    const QString words =
-        withWindow(id() == PanelId::Brand ? tr("purchases") : tr("visits"), windowOf(snapshot));
+    const QString words = withSlidingWindow(id() == PanelId::Brand ? tr("purchases") : tr("visits"),
+                                            windowOf(snapshot));
     const auto error = rankingOf(snapshot).error;
     return error ? words + QStringLiteral(" · ±") + formatExact(*error) : words;
 }

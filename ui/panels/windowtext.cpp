@@ -21,4 +21,9 @@ QString withWindow(const QString& what, const WindowSpan& window)
     return what + QStringLiteral(" · ") + windowText(window);
 }
 
+QString withSlidingWindow(const QString& what, const WindowSpan& window)
+{
+    return window.endMs == 0 ? what : withWindow(what, window);
+}
+
 } // namespace shoppulse

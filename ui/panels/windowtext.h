@@ -13,4 +13,7 @@ namespace shoppulse {
 /// "purchases · 60 s".
 [[nodiscard]] QString withWindow(const QString& what, const WindowSpan& window);
 
+/// The same of a window that never means "since start": `what` alone before the first one.
+[[nodiscard]] QString withSlidingWindow(const QString& what, const WindowSpan& window);
+
 } // namespace shoppulse

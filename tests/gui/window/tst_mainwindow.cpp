@@ -5,9 +5,11 @@
 #include "ui/mainwindow/topbar.h"
 #include "windowrig.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 
 using namespace shoppulse;
 
@@ -180,6 +182,12 @@ void TestMainWindow::problemsDrawerByClick()
     QVERIFY(!drawer->isVisible());
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(drawer->isVisible());
+    const QHeaderView* heads = drawer->findChild<QTableView*>()->horizontalHeader();
+    for (int i = 0; i < heads->count(); ++i) {
+        const QString head = heads->model()->headerData(i, Qt::Horizontal).toString();
+        QVERIFY2(heads->sectionSize(i) >= heads->fontMetrics().horizontalAdvance(head) + 8,
+                 qPrintable(head));
+    }
     QCOMPARE(drawer->problemTexts().size(), 1);
     QVERIFY(drawer->problemTexts().first().contains(QStringLiteral("127.0.0.1:6379")));
     snapshot.problems.clear();

@@ -289,6 +289,10 @@ void TestModels::everyStreamStateHasItsOwnMark()
 void TestModels::windowWords()
 {
     QCOMPARE(windowText({}), QStringLiteral("since start"));
+    QCOMPARE(withWindow(QStringLiteral("orders"), {}), QStringLiteral("orders · since start"));
+    QCOMPARE(withSlidingWindow(QStringLiteral("orders"), {}), QStringLiteral("orders"));
+    QCOMPARE(withSlidingWindow(QStringLiteral("orders"), {0, 60'000, true, 1}),
+             QStringLiteral("orders · 60 s"));
     QCOMPARE(withWindow("visits", {0, 60'000, true, 1}), QStringLiteral("visits · 60 s"));
     QCOMPARE(windowText({0, 300'000, true, 1}), QStringLiteral("5 min"));
 }
