@@ -22,6 +22,16 @@ void takeFrom(std::array<std::uint64_t, N>& sum, const std::array<std::uint64_t,
 
 } // namespace
 
+CubeRowSums rowSumsOf(const Cube& cube)
+{
+    CubeRowSums sums;
+    for (std::size_t row = 0; row < kCubeRows; ++row) {
+        const auto cells = cube.begin() + row * kProvinces;
+        sums[row] = std::accumulate(cells, cells + kProvinces, std::uint32_t{0});
+    }
+    return sums;
+}
+
 Marginals Marginals::of(const Cube& cube)
 {
     constexpr auto kBuy = static_cast<std::size_t>(Action::Buy);

@@ -11,6 +11,11 @@ namespace shoppulse {
 
 using Cube = std::array<std::uint32_t, kCells>; ///< events by cellOf()
 
+/// Rows of a cube: the provinces of one gender, age and action.
+inline constexpr std::size_t kCubeRows = kCells / kProvinces;
+using CubeRowSums = std::array<std::uint32_t, kCubeRows>;
+[[nodiscard]] CubeRowSums rowSumsOf(const Cube& cube);
+
 /// The sums over a cube that results are made of: all events and purchases by one dimension each.
 /// A value; sums can be taken back.
 struct Marginals {

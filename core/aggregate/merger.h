@@ -61,6 +61,8 @@ public:
     [[nodiscard]] std::uint64_t lateCorrected() const { return m_lateCorrected; }
     [[nodiscard]] const PartitionBook& partitions() const { return m_partitions; }
     [[nodiscard]] const SliceStore& store() const { return m_store; }
+    /// The seconds that are held now, for other threads.
+    [[nodiscard]] SliceHistoryPtr history() { return m_store.share(); }
     [[nodiscard]] const RunningTotals& totals() const { return m_totals; }
     [[nodiscard]] const DayWindows& days() const { return m_days; }
     /// As of the last take.

@@ -25,7 +25,7 @@ struct SampledRow {
 /// of rows only, not on their order, batches or merging. A value; not thread safe.
 class RowSample {
 public:
-    static constexpr std::size_t kMost = 2'048;
+    static constexpr std::size_t kMost = 1'024;
 
     void add(const SampledRow& row)
     {

@@ -32,6 +32,7 @@ public:
     void seal()
     {
         m_marginals = Marginals::of(m_cube);
+        m_rowSums = rowSumsOf(m_cube);
         m_sample.trim();
     }
 
@@ -45,6 +46,8 @@ public:
         m_visitors.merge(other.m_visitors);
         m_sample.merge(other.m_sample);
         m_marginals += other.m_marginals;
+        for (std::size_t row = 0; row < kCubeRows; ++row)
+            m_rowSums[row] += other.m_rowSums[row];
     }
 
     /// Gives free places back; for a slice that hardly changes any more.
@@ -62,6 +65,7 @@ public:
     [[nodiscard]] const RowSample& sample() const { return m_sample; }
     [[nodiscard]] const VisitorSketch& visitors() const { return m_visitors; }
     [[nodiscard]] const Marginals& marginals() const { return m_marginals; } ///< when sealed
+    [[nodiscard]] const CubeRowSums& rowSums() const { return m_rowSums; } ///< when sealed
 
 private:
     Cube m_cube{};
@@ -70,6 +74,7 @@ private:
     VisitorSketch m_visitors;
     RowSample m_sample;
     Marginals m_marginals;
+    CubeRowSums m_rowSums{};
 };
 
 } // namespace shoppulse

@@ -3,6 +3,7 @@
 
 #include "core/aggregate/batch.h"
 #include "core/aggregate/eventtime.h"
+#include "core/aggregate/slicehistory.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -24,18 +25,24 @@ struct MergedDelta {
 /// without events take no room. One thread (the merger's).
 class SliceStore {
 public:
-    using Slices = std::map<std::int64_t, std::unique_ptr<Slice>>; ///< by start
+    /// A slice that is shared is never changed again: a copy takes its place first.
+    struct Held {
+        std::shared_ptr<Slice> slice;
+        bool shared = false;
+    };
+    using Slices = std::map<std::int64_t, Held>; ///< by start
 
     /// Takes a delta over. What is returned lives as long as the delta and the slice.
     MergedDelta merge(SliceDelta& delta)
     {
         const Slice& added = *delta.slice;
         const auto [place, isNew] = m_slices.try_emplace(delta.startMs);
+        m_history.reset();
         if (isNew) {
-            place->second = std::move(delta.slice);
+            place->second.slice = std::move(delta.slice);
             return {delta.startMs, added, added, true, false};
         }
-        Slice& slice = *place->second;
+        Slice& slice = changeable(place->second);
         const bool brandsExact = slice.brands().isExact();
         const bool categoriesExact = slice.categories().isExact();
         slice.merge(added);
@@ -49,7 +56,7 @@ public:
     [[nodiscard]] const Slice* find(std::int64_t startMs) const
     {
         const auto found = m_slices.find(startMs);
-        return found == m_slices.end() ? nullptr : found->second.get();
+        return found == m_slices.end() ? nullptr : found->second.slice.get();
     }
 
     /// Calls visit(startMs, slice) for the slices in [fromMs, toMs), oldest first.
@@ -57,7 +64,7 @@ public:
     void forRange(std::int64_t fromMs, std::int64_t toMs, Visit&& visit) const
     {
         for (auto it = m_slices.lower_bound(fromMs); it != m_slices.end() && it->first < toMs; ++it)
-            visit(it->first, *it->second);
+            visit(it->first, *it->second.slice);
     }
 
     /// The first end, from `endMs` on, of a window of `sizeMs` that holds a slice; kEndOfTime when
@@ -73,23 +80,52 @@ public:
     /// Forgets the slices that end at or before `timeMs`.
     void dropBefore(std::int64_t timeMs)
     {
-        m_slices.erase(m_slices.begin(), m_slices.upper_bound(timeMs - kSliceMs));
+        const auto end = m_slices.upper_bound(timeMs - kSliceMs);
+        if (m_slices.begin() == end)
+            return;
+        m_slices.erase(m_slices.begin(), end);
+        m_history.reset();
     }
 
     /// Packs the slices that start before `timeMs` and were not when this was called before.
     void packBefore(std::int64_t timeMs)
     {
         for (auto it = m_slices.lower_bound(m_packedMs); it != m_slices.end() && it->first < timeMs;
-             ++it)
-            it->second->pack();
+             ++it) {
+            changeable(it->second).pack();
+            m_history.reset();
+        }
         m_packedMs = std::max(m_packedMs, timeMs);
+    }
+
+    /// All seconds as they are now; the same object until something changes.
+    [[nodiscard]] SliceHistoryPtr share()
+    {
+        if (m_history)
+            return m_history;
+        std::vector<SliceHistory::Second> seconds;
+        seconds.reserve(m_slices.size());
+        for (auto& [startMs, held] : m_slices) {
+            held.shared = true;
+            seconds.push_back({startMs, held.slice});
+        }
+        m_history = std::make_shared<const SliceHistory>(std::move(seconds));
+        return m_history;
     }
 
     [[nodiscard]] const Slices& slices() const { return m_slices; }
     [[nodiscard]] bool empty() const { return m_slices.empty(); }
 
 private:
+    static Slice& changeable(Held& held)
+    {
+        if (held.shared)
+            held = {std::make_shared<Slice>(*held.slice), false};
+        return *held.slice;
+    }
+
     Slices m_slices;
+    SliceHistoryPtr m_history; ///< null when something has changed since
     std::int64_t m_packedMs = kNoTime;
 };
 

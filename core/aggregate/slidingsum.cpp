@@ -66,7 +66,7 @@ void SlidingSum::subtract(const Slice& slice)
 /// rows with the chance (1 - p)^n.
 void SlidingSum::findCandidates(const SliceStore& store)
 {
-    constexpr std::uint32_t kShare = 4; // of a sample; all samples would be four times the work
+    constexpr std::uint32_t kShare = 2; // of a sample; all of them would be twice the work
     m_candidatesStale = false;
     KeyCounts<std::uint64_t> brands;
     KeyCounts<std::uint64_t> categories;

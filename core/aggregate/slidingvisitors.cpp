@@ -64,7 +64,7 @@ void SlidingVisitors::rebuild(std::int64_t endMs, const SliceStore& store)
         --it;
         if (it->first < endMs - m_sizeMs)
             break;
-        sum.merge(it->second->visitors());
+        sum.merge(it->second.slice->visitors());
         m_old.push_back({it->first, sum});
     }
 }

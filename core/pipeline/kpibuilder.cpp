@@ -7,14 +7,6 @@ namespace shoppulse {
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kRateSeconds = 5;
-
-std::optional<double> relativeChange(std::optional<double> now, std::optional<double> before)
-{
-    if (!now || !before || *before == 0)
-        return std::nullopt;
-    return *now / *before - 1;
-}
 
 /// The day that holds `timeMs`, with its start; null when it has no event.
 const std::pair<const std::int64_t, DayFigures>* dayAt(const DayWindows& days, std::int64_t timeMs)
@@ -39,6 +31,7 @@ std::uint64_t countIn(const DayFigures& day, bool buys, std::size_t minutes)
 KpiBuilder::KpiBuilder(const Merger& merger, const RecentSeconds& recent)
     : m_merger(merger)
     , m_recent(recent)
+    , m_series(recent, merger.limits().idle ? recent.endMs() : merger.limits().watermarkMs)
     , m_endMs(recent.endMs())
 {
 }
@@ -50,28 +43,23 @@ std::array<Kpi, kKpis> KpiBuilder::build() const
     if (m_recent.empty())
         return kpis;
     at(KpiId::Visits) = today(false);
-    at(KpiId::EventsPerSecond) = eventsPerSecond();
+    at(KpiId::EventsPerSecond) = m_series.eventsPerSecond();
     if (m_merger.format() == Format::GenderCode)
         return kpis; // its events tell nothing of the rest
     at(KpiId::Orders) = today(true);
     at(KpiId::UniqueVisitors) = uniqueVisitors();
-    at(KpiId::Conversion) = perClick(Action::Buy);
-    at(KpiId::CartRate) = perClick(Action::Cart);
+    at(KpiId::Conversion) = m_series.perClick(Action::Buy);
+    at(KpiId::CartRate) = m_series.perClick(Action::Cart);
     return kpis;
 }
 
 Kpi KpiBuilder::today(bool buys) const
 {
-    Kpi kpi;
+    Kpi kpi = m_series.count(buys); // for the sparkline
     const auto* day = dayAt(m_merger.days(), m_endMs - kSliceMs);
     kpi.value =
         day == nullptr ? 0.0 : static_cast<double>(buys ? day->second.buys : day->second.visits);
     kpi.change = todayChange(buys);
-    kpi.spark = spark([&](std::int64_t fromMs, std::int64_t toMs) -> Optional {
-        const auto sums = m_recent.sum(fromMs, toMs);
-        return static_cast<double>(buys ? sums[static_cast<std::size_t>(Action::Buy)]
-                                        : m_recent.visits(fromMs, toMs));
-    });
     return kpi;
 }
 
@@ -95,41 +83,9 @@ Kpi KpiBuilder::uniqueVisitors() const
     const std::int64_t windowMs = m_merger.settings().visitorsMs;
     Kpi kpi;
     kpi.value = visitorsAt(m_endMs);
-    if (known(m_endMs - 2 * windowMs))
+    if (m_series.known(m_endMs - 2 * windowMs))
         kpi.change = relativeChange(kpi.value, visitorsAt(m_endMs - windowMs));
-    kpi.spark = spark([&](std::int64_t, std::int64_t toMs) { return visitorsAt(toMs); });
-    return kpi;
-}
-
-Kpi KpiBuilder::perClick(Action action) const
-{
-    Kpi kpi;
-    kpi.value = ratio(action, m_endMs - kWindowMs, m_endMs);
-    const Optional before = known(m_endMs - 2 * kWindowMs)
-        ? ratio(action, m_endMs - 2 * kWindowMs, m_endMs - kWindowMs)
-        : std::nullopt;
-    if (kpi.value && before)
-        kpi.change = *kpi.value - *before;
-    kpi.spark =
-        spark([&](std::int64_t fromMs, std::int64_t toMs) { return ratio(action, fromMs, toMs); });
-    return kpi;
-}
-
-Kpi KpiBuilder::eventsPerSecond() const
-{
-    constexpr std::int64_t kSpanMs = kRateSeconds * kSliceMs;
-    const auto rate = [&](std::int64_t fromMs, std::int64_t toMs) -> Optional {
-        return static_cast<double>(m_recent.visits(fromMs, toMs)) / kRateSeconds;
-    };
-    const TimeLimits& limits = m_merger.limits();
-    const std::int64_t finalMs =
-        limits.idle ? m_endMs : std::min(m_endMs, sliceStart(limits.watermarkMs));
-    Kpi kpi;
-    if (known(finalMs - kSpanMs))
-        kpi.value = rate(finalMs - kSpanMs, finalMs);
-    if (known(finalMs - 2 * kSpanMs))
-        kpi.change = relativeChange(kpi.value, rate(finalMs - 2 * kSpanMs, finalMs - kSpanMs));
-    kpi.spark = spark(rate);
+    kpi.spark = m_series.spark([&](std::int64_t, std::int64_t toMs) { return visitorsAt(toMs); });
     return kpi;
 }
 
@@ -140,30 +96,6 @@ KpiBuilder::Optional KpiBuilder::visitorsAt(std::int64_t endMs) const
     if (visitors == 0 && m_recent.visits(endMs - m_merger.settings().visitorsMs, endMs) != 0)
         return std::nullopt;
     return static_cast<double>(visitors);
-}
-
-KpiBuilder::Optional KpiBuilder::ratio(Action action, std::int64_t fromMs, std::int64_t toMs) const
-{
-    const auto sums = m_recent.sum(fromMs, toMs);
-    const std::uint64_t clicks = sums[static_cast<std::size_t>(Action::Pv)];
-    if (clicks < kLeastEvents)
-        return std::nullopt;
-    return static_cast<double>(sums[static_cast<std::size_t>(action)])
-        / static_cast<double>(clicks);
-}
-
-template <class Point> std::vector<KpiBuilder::Optional> KpiBuilder::spark(Point&& point) const
-{
-    // On a fixed grid, so that the points do not change while they move to the left.
-    const std::int64_t endMs = m_endMs / kSparkMs * kSparkMs;
-    std::vector<Optional> points;
-    points.reserve(kSparkPoints);
-    for (std::int64_t i = kSparkPoints; i > 0; --i) {
-        const std::int64_t fromMs = endMs - i * kSparkMs;
-        const std::int64_t toMs = fromMs + kSparkMs;
-        points.push_back(toMs > m_recent.startMs() ? point(fromMs, toMs) : std::nullopt);
-    }
-    return points;
 }
 
 } // namespace shoppulse

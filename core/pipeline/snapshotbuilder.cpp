@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/snapshotbuilder.h"
 
-#include "core/aggregate/ranking.h"
 #include "core/pipeline/kpibuilder.h"
-#include "core/pipeline/recentseconds.h"
+#include "core/snapshot/snapshotparts.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -14,67 +13,16 @@
 namespace shoppulse {
 namespace {
 
-constexpr std::size_t kTrendSeconds = 300;
-
-CategoryCounts categories(std::span<const std::uint64_t> counts, const WindowSpan& window = {})
-{
-    CategoryCounts out{window, {counts.begin(), counts.end()}, 0};
-    out.total = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
-    return out;
-}
-
-WindowSpan spanOf(std::int64_t endMs, std::int64_t sizeMs, const TimeLimits& limits)
-{
-    WindowSpan span{endMs - sizeMs, endMs, limits.idle || endMs <= limits.watermarkMs, 1};
-    if (!span.isFinal)
-        span.progress = std::clamp(static_cast<double>(limits.watermarkMs - span.startMs)
-                                       / static_cast<double>(sizeMs),
-                                   0.0, 1.0);
-    return span;
-}
-
 /// `before`: null when the window before is not known.
 Ranking ranking(const WindowKeys& now, const WindowKeys* before, bool buys, std::uint64_t total,
-                std::size_t topN)
+                const WindowSpan& window, std::size_t topN)
 {
-    const TopRanked found = now.top(buys, total, topN);
-    Ranking out;
-    out.total = total;
-    out.other = found.other;
-    out.error = found.error;
+    const TopRanked top = now.top(buys, total, topN);
+    if (before == nullptr)
+        return rankingOf(top, nullptr, total, window);
     constexpr auto kAll = std::numeric_limits<std::uint64_t>::max();
-    const auto earlier = before ? before->top(buys, kAll, topN).top : std::vector<Ranked>{};
-    for (const Ranked& item : found.top) {
-        RankedItem& shown = out.top.emplace_back(RankedItem{keyText(item.key), item.count});
-        if (before == nullptr)
-            continue;
-        const auto then = std::find_if(earlier.begin(), earlier.end(),
-                                       [&](const Ranked& r) { return r.key == item.key; });
-        shown.isNew = then == earlier.end();
-        if (!shown.isNew)
-            shown.rankChange =
-                static_cast<int>(then - earlier.begin()) - static_cast<int>(out.top.size() - 1);
-    }
-    return out;
-}
-
-void fillSeries(Snapshot& snapshot, const RecentSeconds& recent, const TimeLimits& limits)
-{
-    const auto& seconds = recent.seconds();
-    snapshot.timelineStartMs = recent.startMs();
-    snapshot.timeline.reserve(seconds.size());
-    for (const RecentSeconds::Actions& actions : seconds)
-        snapshot.timeline.push_back(
-            std::accumulate(actions.begin(), actions.end(), std::uint32_t{0}));
-    if (snapshot.info.format == Format::GenderCode)
-        return; // knows no actions
-    const std::size_t points = std::min(kTrendSeconds, seconds.size());
-    snapshot.trendStartMs = recent.endMs() - static_cast<std::int64_t>(points) * kSliceMs;
-    for (std::size_t i = seconds.size() - points; i < seconds.size(); ++i)
-        snapshot.trend.push_back({seconds[i]});
-    const std::int64_t finalMs = limits.idle ? recent.endMs() : limits.watermarkMs;
-    snapshot.trendFinal = static_cast<std::size_t>(std::clamp<std::int64_t>(
-        (finalMs - snapshot.trendStartMs) / kSliceMs, 0, static_cast<std::int64_t>(points)));
+    const TopRanked earlier = before->top(buys, kAll, topN);
+    return rankingOf(top, &earlier.top, total, window);
 }
 
 } // namespace
@@ -103,8 +51,10 @@ SnapshotPtr SnapshotBuilder::build(Merger& merger, double queueFill)
     fillCounters(*snapshot, merger, queueFill);
     fillSinceStart(*snapshot, merger);
     if (limits.newestEndMs != kNoTime) {
+        snapshot->windows = merger.settings();
+        snapshot->history = merger.history();
         const RecentSeconds recent(merger.store(), merger.firstSliceMs(), limits.newestEndMs);
-        fillSeries(*snapshot, recent, limits);
+        fillSeries(*snapshot, recent, limits.idle ? recent.endMs() : limits.watermarkMs);
         snapshot->kpis = KpiBuilder(merger, recent).build();
         fillWindows(*snapshot, merger);
     }
@@ -162,14 +112,14 @@ void SnapshotBuilder::fillSinceStart(Snapshot& snapshot, const Merger& merger) c
     const Marginals sums = merger.totals().sums();
     if (merger.format() == Format::GenderCode) {
         const Marginals none;
-        snapshot.orderGender = categories(sums.genders);
-        snapshot.orderAge = categories(none.ageBuys);
-        snapshot.behavior = categories(none.actions);
+        snapshot.orderGender = categoryCounts(sums.genders);
+        snapshot.orderAge = categoryCounts(none.ageBuys);
+        snapshot.behavior = categoryCounts(none.actions);
         return;
     }
-    snapshot.orderGender = categories(sums.genderBuys);
-    snapshot.orderAge = categories(sums.ageBuys);
-    snapshot.behavior = categories(sums.actions);
+    snapshot.orderGender = categoryCounts(sums.genderBuys);
+    snapshot.orderAge = categoryCounts(sums.ageBuys);
+    snapshot.behavior = categoryCounts(sums.actions);
 }
 
 void SnapshotBuilder::fillWindows(Snapshot& snapshot, Merger& merger) const
@@ -179,20 +129,19 @@ void SnapshotBuilder::fillWindows(Snapshot& snapshot, Merger& merger) const
     const TimeLimits& limits = merger.limits();
     const std::int64_t sizeMs = merger.settings().rankingMs;
     const std::size_t topN = merger.settings().topN;
-    const WindowSpan window = spanOf(limits.newestEndMs, sizeMs, limits);
+    const WindowSpan window =
+        windowSpan(limits.newestEndMs, sizeMs, limits.watermarkMs, limits.idle);
     const WindowContents now = merger.newestWindow(WindowKind::Ranking);
-    snapshot.province = categories(now.marginals->provinces, window);
-    snapshot.provinceBuy = categories(now.marginals->provinceBuys, window);
+    snapshot.province = categoryCounts(now.marginals->provinces, window);
+    snapshot.provinceBuy = categoryCounts(now.marginals->provinceBuys, window);
     const bool knownBefore = merger.firstSliceMs() <= limits.newestEndMs - 2 * sizeMs;
     const SlidingSum* before = knownBefore ? &merger.rankingBefore() : nullptr;
     const auto* brandsBefore = before ? &before->brands() : nullptr;
     const auto* categoriesBefore = before ? &before->categories() : nullptr;
     const std::uint64_t visits = now.marginals->visits();
-    snapshot.brand = ranking(*now.brands, brandsBefore, true, now.marginals->buys(), topN);
-    snapshot.brandVisit = ranking(*now.brands, brandsBefore, false, visits, topN);
-    snapshot.category = ranking(*now.categories, categoriesBefore, false, visits, topN);
-    for (Ranking* shown : {&snapshot.brand, &snapshot.brandVisit, &snapshot.category})
-        shown->window = window;
+    snapshot.brand = ranking(*now.brands, brandsBefore, true, now.marginals->buys(), window, topN);
+    snapshot.brandVisit = ranking(*now.brands, brandsBefore, false, visits, window, topN);
+    snapshot.category = ranking(*now.categories, categoriesBefore, false, visits, window, topN);
     snapshot.uniqueError = merger.newestWindow(WindowKind::Visitors).visitorsError;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/filter.h"
+#include "core/aggregate/slicehistory.h"
+#include "core/aggregate/windowsettings.h"
 #include "core/base/statusboard.h"
 #include "core/decode/event.h"
 #include "core/profile/dimensions.h"
@@ -124,6 +127,12 @@ struct StreamInfo {
     std::shared_ptr<const Profile> profile;
 };
 
+/// A look through a filter, or back in time, instead of the newest of all events.
+struct View {
+    Filter filter;
+    WindowSpan span; ///< of the figures that are else since start or of the day
+};
+
 /// Everything the window, the page and the exports show at one instant. Immutable once published;
 /// shared by reference. The same sequence shows the same numbers everywhere.
 struct Snapshot {
@@ -153,6 +162,9 @@ struct Snapshot {
     Ranking brandVisit; ///< all events, 60 s
     Ranking category; ///< all events, 60 s
     double uniqueError = 0; ///< relative standard error of the unique visitors shown
+    std::optional<View> view; ///< set by filteredSnapshot()
+    WindowSettings windows;
+    SliceHistoryPtr history; ///< for filteredSnapshot(); null before the first event
     std::vector<Error> problems; ///< standing conditions, worst first
 
     [[nodiscard]] const Kpi& kpi(KpiId id) const { return kpis[static_cast<std::size_t>(id)]; }

@@ -68,6 +68,25 @@ void writeWindow(JsonWriter& json, const WindowSpan& window)
     json.endObject();
 }
 
+void writeView(JsonWriter& json, const View& view)
+{
+    json.key("view");
+    json.beginObject();
+    for (const Dimension dimension : kFilterDimensions) {
+        if (view.filter.hasAll(dimension))
+            continue;
+        json.key(dimensionId(dimension));
+        json.beginArray();
+        const auto ids = idsOf(dimension);
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            if (view.filter.has(dimension, i))
+                json.value(ids[i]);
+        json.endArray();
+    }
+    writeWindow(json, view.span);
+    json.endObject();
+}
+
 template <class Numbers>
 void writeNumbers(JsonWriter& json, std::string_view key, const Numbers& numbers)
 {
@@ -271,6 +290,8 @@ std::string valuesJson(const Snapshot& snapshot)
     json.field("state", streamStateId(snapshot.state));
     json.field("watermark", snapshot.watermarkMs);
     json.field("newest", snapshot.newestEventMs);
+    if (snapshot.view)
+        writeView(json, *snapshot.view);
     writeKpis(json, snapshot);
     json.field("unique_error", snapshot.uniqueError);
     writeTrend(json, snapshot);

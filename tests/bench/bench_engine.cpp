@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows a second of counting from memory: decoding alone, with the worker's slices, and the whole
-// count with one and two workers; then milliseconds a live tick. Arguments: FILE (a user log
-// without header) [MILLION ROWS].
+// count with one and two workers; then milliseconds a live tick, and all panels under a filter.
+// Arguments: FILE (a user log without header) [MILLION ROWS].
 #include "core/aggregate/accumulator.h"
 #include "core/decode/decoder.h"
 #include "core/pipeline/countrun.h"
 #include "core/pipeline/snapshotbuilder.h"
+#include "core/snapshot/filteredsnapshot.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -168,6 +170,56 @@ void liveTicks(const std::vector<std::string>& lines, const std::shared_ptr<cons
                 static_cast<double>(results) / kTicks);
 }
 
+/// All panels under a filter, from half an hour of seconds that each hold more rows than are drawn.
+void filters(const std::vector<std::string>& lines, const std::shared_ptr<const Profile>& profile)
+{
+    constexpr std::int64_t kSeconds = 2'160;
+    constexpr std::int64_t kRows = 3'000; // a second
+    constexpr int kRuns = 40;
+    const auto decoder = makeDecoder(Format::TaobaoCsv, *profile);
+    DecodedBatch decoded;
+    Accumulator accumulator(0, WindowSettings{}.keptMs);
+    Merger merger({Merger::Mode::Live, {}, profile->timeZone, 1});
+    PartitionState state;
+    for (std::int64_t second = 0; second < kSeconds; ++second) {
+        for (std::int64_t i = 0; i < kRows; ++i, ++state.nextOffset) {
+            const std::int64_t timeMs = kStartMs + second * 1'000 + i * 1'000 / kRows;
+            decoded.clear();
+            decoder->decode(lines[static_cast<std::size_t>(state.nextOffset) % lines.size()],
+                            timeMs, decoded);
+            accumulator.add(0, timeMs, decoded.events);
+        }
+        merger.merge(accumulator.take({&state, 1}), 0);
+        static_cast<void>(merger.takeResults(0));
+    }
+    Snapshot newest;
+    newest.newestEventMs = merger.limits().newestEndMs;
+    newest.history = merger.history();
+    Filter gender;
+    Filter provinces;
+    Filter narrow;
+    if (!gender.choose(Dimension::Gender, "female") || !narrow.choose(Dimension::Age, "25-29")
+        || !provinces.choose(Dimension::Province, "上海,北京,广东")
+        || !narrow.choose(Dimension::Province, "上海") || !narrow.choose(Dimension::Action, "buy"))
+        return;
+    const std::pair<const char*, Filter> cases[] = {{"all", {}},
+                                                    {"gender", gender},
+                                                    {"3 provinces", provinces},
+                                                    {"age, buy, 1 province", narrow}};
+    for (const auto& [name, filter] : cases) {
+        std::vector<double> ms;
+        std::uint64_t total = 0;
+        for (int i = 0; i < kRuns; ++i) {
+            const std::clock_t start = std::clock();
+            total += filteredSnapshot(newest, filter, newest.newestEventMs - i * 1'000).brand.total;
+            ms.push_back(1e3 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+        }
+        std::sort(ms.begin(), ms.end());
+        std::printf("filter, %-21s %6.2f ms for all panels (fastest %.2f), %llu rows\n", name,
+                    ms[ms.size() / 2], ms.front(), static_cast<unsigned long long>(total));
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -185,5 +237,6 @@ int main(int argc, char** argv)
     countAll(lines, profile, rows, 2);
     for (const std::int64_t rowsASecond : {50, 1'000, 50'000})
         liveTicks(lines, profile, rowsASecond);
+    filters(lines, profile);
     return 0;
 }

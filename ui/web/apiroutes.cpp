@@ -3,11 +3,14 @@
 
 #include "core/base/jsonwriter.h"
 #include "core/snapshot/panelcsv.h"
+#include "core/snapshot/snapshotjson.h"
 #include "ui/web/metricstext.h"
+#include "ui/web/viewquery.h"
 
 namespace shoppulse {
 namespace {
 
+constexpr int kBadRequest = 400;
 constexpr int kUnauthorized = 401;
 constexpr int kNotFound = 404;
 constexpr int kMethodNotAllowed = 405;
@@ -15,6 +18,7 @@ constexpr int kUpgradeRequired = 426;
 constexpr int kUnavailable = 503;
 constexpr std::string_view kPanels = "/api/v1/panels/";
 constexpr std::string_view kCsv = ".csv";
+constexpr const char* kNoSuchView = "an unknown category, or an end that is no time";
 
 } // namespace
 
@@ -54,11 +58,11 @@ HttpResponse ApiRoutes::get(const HttpRequest& request, const Access& access)
     if (path == "/metrics")
         return metrics();
     if (path == "/api/v1/snapshot")
-        return snapshot();
+        return snapshot(request);
     if (path == "/api/v1/live")
         return HttpResponse::plain(kUpgradeRequired);
     if (path.starts_with(kPanels) && path.ends_with(kCsv))
-        return panel(path.substr(kPanels.size()), request.parameter("lang"));
+        return panel(path.substr(kPanels.size()), request);
     return HttpResponse::plain(kNotFound);
 }
 
@@ -70,23 +74,32 @@ HttpResponse ApiRoutes::metrics() const
     return response;
 }
 
-HttpResponse ApiRoutes::snapshot()
+HttpResponse ApiRoutes::snapshot(const HttpRequest& request)
 {
     const SnapshotPtr newest = m_hub.newest();
     if (!newest)
         return HttpResponse::plain(kUnavailable, "no snapshot yet");
+    const SnapshotPtr view = requestedView(request, newest);
+    if (!view)
+        return HttpResponse::plain(kBadRequest, kNoSuchView);
     m_encoder.encode(newest);
+    const QByteArray values =
+        view == newest ? m_encoder.values() : QByteArray::fromStdString(valuesJson(*view));
     return HttpResponse::json(
-        200, "{\"structure\":" + m_encoder.structure() + ",\"values\":" + m_encoder.values() + "}");
+        200, "{\"structure\":" + m_encoder.structure() + ",\"values\":" + values + "}");
 }
 
-HttpResponse ApiRoutes::panel(std::string_view file, std::string_view language) const
+HttpResponse ApiRoutes::panel(std::string_view file, const HttpRequest& request) const
 {
     const std::string_view name = file.substr(0, file.size() - kCsv.size());
     const SnapshotPtr newest = m_hub.newest();
     if (!newest)
         return HttpResponse::plain(kUnavailable, "no snapshot yet");
-    const std::string csv = panelCsv(*newest, name, language == "zh" ? "zh" : "en");
+    const SnapshotPtr view = requestedView(request, newest);
+    if (!view)
+        return HttpResponse::plain(kBadRequest, kNoSuchView);
+    const std::string csv = panelCsv(*view, name, request.parameter("lang") == "zh" ? "zh" : "en",
+                                     view->view ? filterText(view->view->filter) : std::string());
     if (csv.empty())
         return HttpResponse::plain(kNotFound);
     HttpResponse response;

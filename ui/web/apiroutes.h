@@ -19,8 +19,8 @@ public:
     [[nodiscard]] HttpResponse get(const HttpRequest& request, const Access& access);
 
 private:
-    [[nodiscard]] HttpResponse snapshot();
-    [[nodiscard]] HttpResponse panel(std::string_view file, std::string_view language) const;
+    [[nodiscard]] HttpResponse snapshot(const HttpRequest& request);
+    [[nodiscard]] HttpResponse panel(std::string_view file, const HttpRequest& request) const;
     [[nodiscard]] HttpResponse metrics() const;
 
     const SnapshotHub& m_hub;

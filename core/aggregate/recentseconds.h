@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace shoppulse {
@@ -20,6 +21,12 @@ public:
     RecentSeconds() = default;
     /// The seconds before `endMs`, from `firstMs` (the start of the stream) or kMost of them.
     RecentSeconds(const SliceStore& store, std::int64_t firstMs, std::int64_t endMs);
+
+    RecentSeconds(std::int64_t startMs, std::vector<Actions> seconds)
+        : m_startMs(startMs)
+        , m_seconds(std::move(seconds))
+    {
+    }
 
     [[nodiscard]] std::int64_t startMs() const { return m_startMs; }
     [[nodiscard]] std::int64_t endMs() const

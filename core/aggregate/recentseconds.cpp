@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/pipeline/recentseconds.h"
+#include "core/aggregate/recentseconds.h"
 
 #include <algorithm>
 #include <numeric>
