@@ -157,8 +157,9 @@ JsonDecoder::~JsonDecoder() = default;
 
 void JsonDecoder::decode(std::string_view message, std::int64_t timestampMs, DecodedBatch& out)
 {
-    if (message.size() > kMaxRowBytes) {
-        out.errors.push_back({Undecodable::Oversize, 1, message});
+    if (message.empty() || message.size() > kMaxRowBytes) {
+        out.errors.push_back(
+            {message.empty() ? Undecodable::Empty : Undecodable::Oversize, 1, message});
         return;
     }
     std::optional<Undecodable> fault = decodeObject(message, timestampMs, out);

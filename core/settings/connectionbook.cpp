@@ -2,8 +2,8 @@
 #include "core/settings/connectionbook.h"
 
 #include "core/settings/privatefile.h"
-#include "core/source/secretproperty.h"
 #include "core/settings/tablereader.h"
+#include "core/source/secretproperty.h"
 
 #include <algorithm>
 #include <sstream>
@@ -105,7 +105,9 @@ Result<ConnectionBook> ConnectionBook::load(const std::string& path)
     if (!root)
         return Unexpected(root.error());
     for (const auto& [key, value] : *root) {
-        if (key.str() != "connection" || !value.is_array_of_tables())
+        // An empty list, as it stands after the last one was removed, is no array of tables.
+        const bool isEmptyList = value.is_array() && value.as_array()->empty();
+        if (key.str() != "connection" || !(value.is_array_of_tables() || isEmptyList))
             return failAt(kCode, path, value.source(), "only [[connection]] is expected here");
         for (const toml::node& item : *value.as_array()) {
             const Result<SavedConnection> connection = readConnection(*item.as_table(), path);
@@ -142,9 +144,9 @@ void ConnectionBook::add(SavedConnection connection)
 {
     for (const auto& [name, value] : takeSecrets(connection.kafka.properties))
         connection.secretNames.push_back(name);
-    std::ranges::sort(connection.secretNames);
-    const auto doubles = std::ranges::unique(connection.secretNames);
-    connection.secretNames.erase(doubles.begin(), doubles.end());
+    std::vector<std::string>& names = connection.secretNames;
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     remove(connection.name);
     const auto place =
         std::ranges::lower_bound(m_list, connection.name, {}, &SavedConnection::name);

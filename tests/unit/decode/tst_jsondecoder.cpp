@@ -204,6 +204,13 @@ private slots:
         QCOMPARE(decodeOne(decoder, kTexts).events.size(), std::size_t(1));
     }
 
+    void aMessageWithoutValueIsEmpty()
+    {
+        JsonDecoder decoder(taobaoCodes());
+        const DecodedBatch batch = decodeOne(decoder, std::string_view());
+        QVERIFY(batch.events.empty());
+        QCOMPARE(batch.errors.at(0).reason, Undecodable::Empty);
+    }
     void oddNumbersAreNumbers()
     {
         JsonDecoder decoder(taobaoCodes());

@@ -54,6 +54,17 @@ class TestConnectionBook : public QObject {
     }
 
 private slots:
+    void aBookOfNoneCanBeReadAgain()
+    {
+        ConnectionBook book;
+        book.add(shop());
+        book.remove("shop");
+        QVERIFY(book.save(path("emptied.toml")).has_value());
+        const auto read = ConnectionBook::load(path("emptied.toml"));
+        QVERIFY2(read.has_value(), read ? "" : describe(read.error()).c_str());
+        QVERIFY(read->list().empty());
+    }
+
     void noFileIsAnEmptyBook()
     {
         const auto book = ConnectionBook::load(path("none.toml"));
