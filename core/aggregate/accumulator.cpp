@@ -10,10 +10,10 @@ namespace shoppulse {
 namespace {
 
 /// The same for the same row whenever and by whomever it is read.
-std::uint32_t lotOf(std::size_t partition, std::uint64_t row)
+std::uint32_t lotOf(std::uint64_t place)
 {
     constexpr int kHigh = 32;
-    return static_cast<std::uint32_t>(mixedBits(mixedBits(partition) + row) >> kHigh);
+    return static_cast<std::uint32_t>(mixedBits(place) >> kHigh);
 }
 
 } // namespace
@@ -41,8 +41,8 @@ void Accumulator::add(std::int32_t partition, std::int64_t timestampMs,
                       std::span<const Event> events)
 {
     const auto index = static_cast<std::size_t>(partition);
-    if (index >= m_partitions.size())
-        m_partitions.resize(index + 1);
+    while (index >= m_partitions.size())
+        m_partitions.push_back({kNoTime, mixedBits(m_partitions.size())});
     Partition& state = m_partitions[index];
     std::int64_t& clock = state.clockMs;
     const std::int64_t recordMs = std::clamp(timestampMs, -kFarthestMs, kFarthestMs);
@@ -55,8 +55,8 @@ void Accumulator::add(std::int32_t partition, std::int64_t timestampMs,
         if (late || (skewed && timeMs > recordMs + m_keptMs))
             addOutside(event);
         else
-            sliceAt(timeMs).add(event, lotOf(index, state.rows));
-        ++state.rows;
+            sliceAt(timeMs).add(event, lotOf(state.nextLot));
+        ++state.nextLot;
         if (!skewed)
             clock = std::max(clock, timeMs);
     }

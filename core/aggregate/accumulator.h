@@ -41,7 +41,7 @@ public:
 private:
     struct Partition {
         std::int64_t clockMs = kNoTime;
-        std::uint64_t rows = 0; ///< seen so far
+        std::uint64_t nextLot = 0; ///< mixed for each row
     };
 
     [[nodiscard]] Slice& sliceAt(std::int64_t timeMs);

@@ -83,7 +83,7 @@ void DayWindows::close(std::int64_t timeMs)
             countVisitors(day);
             day.sketch = {};
             if (before != nullptr)
-                before->minutes = {};
+                before->minutes = std::vector<DayFigures::Minute>(); // `= {}` would keep the room
         }
         before = &day;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/varint.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstddef>
@@ -70,12 +72,15 @@ public:
 
     void clear() { *this = {}; }
 
-    /// Gives the free places back; for counts that are kept and hardly change any more. The next
-    /// add() makes room again; subtract() is not for packed counts.
+    /// Makes it small; for counts that are kept and hardly change any more. The next add() makes
+    /// room again; get() and subtract() are not for packed counts.
     void pack()
     {
+        if (m_entries.empty())
+            return;
         std::erase_if(m_entries, [](const Entry& entry) { return entry.visits == 0; });
-        m_entries.shrink_to_fit();
+        m_packed = packedEntries(m_entries);
+        m_entries = std::vector<Entry>(); // `= {}` would keep the room
         m_limit = 0;
     }
 
@@ -86,6 +91,7 @@ public:
         for (const Entry& entry : m_entries)
             if (entry.visits != 0)
                 visit(entry);
+        unpack(m_packed, visit);
     }
 
 private:
@@ -124,14 +130,46 @@ private:
     {
         std::vector<Entry> old(capacity);
         old.swap(m_entries);
+        const std::vector<std::uint8_t> packed = std::exchange(m_packed, {});
         m_shift = 64 - std::countr_zero(capacity);
         m_limit = capacity / 2;
         for (const Entry& entry : old)
             if (entry.visits != 0)
                 m_entries[find(entry.key)] = entry;
+        unpack(packed, [this](const Entry& entry) { m_entries[find(entry.key)] = entry; });
     }
 
-    std::vector<Entry> m_entries; ///< size a power of two, or exactly m_size when packed
+    /// Sorts the entries; a key is written as its distance to the one before.
+    static std::vector<std::uint8_t> packedEntries(std::vector<Entry>& entries)
+    {
+        std::sort(entries.begin(), entries.end(),
+                  [](const Entry& a, const Entry& b) { return a.key < b.key; });
+        std::vector<std::uint8_t> packed;
+        std::uint64_t before = 0;
+        for (const Entry& entry : entries) {
+            appendVarint(packed, entry.key - before);
+            appendVarint(packed, entry.visits);
+            appendVarint(packed, entry.buys);
+            before = entry.key;
+        }
+        packed.shrink_to_fit();
+        return packed;
+    }
+
+    template <class Visit>
+    static void unpack(const std::vector<std::uint8_t>& packed, Visit&& visit)
+    {
+        Entry entry;
+        for (const std::uint8_t* at = packed.data(); at != packed.data() + packed.size();) {
+            entry.key += takeVarint(at);
+            entry.visits = static_cast<N>(takeVarint(at));
+            entry.buys = static_cast<N>(takeVarint(at));
+            visit(std::as_const(entry));
+        }
+    }
+
+    std::vector<Entry> m_entries; ///< size a power of two; empty when packed
+    std::vector<std::uint8_t> m_packed;
     std::size_t m_size = 0;
     std::size_t m_limit = 0;
     int m_shift = 0;

@@ -148,7 +148,7 @@ void VisitorSketch::makeDense()
     for (const std::uint64_t hash : m_exact)
         if (hash != kNoId)
             addDense(hash);
-    m_exact = {};
+    m_exact = std::vector<std::uint64_t>(); // `= {}` would keep the room
     m_count = 0;
 }
 

@@ -3,6 +3,7 @@
 #include "core/aggregate/ranking.h"
 
 #include <QTest>
+#include <limits>
 #include <map>
 #include <random>
 
@@ -81,6 +82,30 @@ private slots:
         nothing.pack();
         nothing.add(1, 1, 1);
         QCOMPARE(nothing.size(), std::size_t{1});
+    }
+
+    void packedCountsAreTheSame()
+    {
+        std::mt19937_64 random(4);
+        KeyCounts<std::uint64_t> counts;
+        for (int i = 0; i < 500; ++i)
+            counts.add(random() >> random() % 64, (random() >> random() % 64) | 1,
+                       random() >> random() % 64);
+        counts.add(0, 1, 0);
+        counts.add(kNoId, std::numeric_limits<std::uint64_t>::max(), 1U << 31);
+        const auto before = contents(counts);
+        for (int round = 0; round < 2; ++round) { // the second has nothing left to do
+            counts.pack();
+            QCOMPARE(counts.size(), before.size());
+            QCOMPARE(contents(counts), before);
+        }
+        counts.reserve(2'000);
+        QCOMPARE(contents(counts), before);
+        KeyCounts<std::uint64_t> sum;
+        counts.pack();
+        sum.add(counts);
+        sum.subtract(counts);
+        QCOMPARE(sum.size(), std::size_t{0});
     }
 
     void fewLateKeysFindRoomInPackedCounts()
