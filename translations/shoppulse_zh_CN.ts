@@ -535,6 +535,10 @@
         <translation>此窗口内没有符合条件的事件</translation>
     </message>
     <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
         <source>partial %1 %</source>
         <translation>部分 %1 %</translation>
     </message>

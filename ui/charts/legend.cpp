@@ -38,6 +38,8 @@ QSize Legend::sizeHint() const
 
 void Legend::paintEvent(QPaintEvent*)
 {
+    if (!m_context.profile())
+        return; // nobody knows yet how the categories are called
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(sizedFont(12));

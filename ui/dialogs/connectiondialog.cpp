@@ -173,10 +173,12 @@ void ConnectionDialog::listProfiles()
 void ConnectionDialog::select(const QString& name)
 {
     const QList<QListWidgetItem*> found = m_list->findItems(name, Qt::MatchExactly);
-    if (found.isEmpty())
+    if (found.isEmpty()) {
         startNew();
-    else
-        m_list->setCurrentItem(found.first());
+        return;
+    }
+    m_list->setCurrentItem(found.first());
+    m_list->setFocus();
 }
 
 void ConnectionDialog::load(const QString& name)
@@ -224,6 +226,7 @@ void ConnectionDialog::startNew()
     say({});
     m_probeView->clear();
     m_form->set(SavedConnection());
+    m_form->setFocus();
     refresh();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/dialogs/propertytext.h"
 #include "ui/dialogs/securityform.h"
 
+#include <QBoxLayout>
 #include <QComboBox>
 #include <QEvent>
 #include <QFormLayout>
@@ -73,8 +74,11 @@ ConnectionForm::ConnectionForm(QWidget* parent)
 void ConnectionForm::build()
 {
     QFormLayout* form = formLayout();
-    form->setContentsMargins(0, 0, 0, 0);
-    setLayout(form);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(form);
+    column->addStretch(1); // hidden fields leave their room at the bottom
+    setFocusProxy(m_name);
     const auto add = [&](QLabel* label, QWidget* field) {
         label->setBuddy(field);
         form->addRow(label, field);

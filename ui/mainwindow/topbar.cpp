@@ -50,7 +50,7 @@ TopBar::TopBar(const ViewContext& context, QWidget* parent)
     row->addWidget(m_time, 1);
     buildButtons();
     connect(&context, &ViewContext::changed, this, &TopBar::retranslate);
-    retranslate();
+    setConnected(false); // until there is a stream
 }
 
 QLabel* TopBar::addLabel(const char* role)
@@ -112,6 +112,7 @@ void TopBar::setView(const LiveView& view)
 {
     if (!view.shown())
         return;
+    setConnected(true);
     const Snapshot& newest = *view.newest();
     setTextIfNew(m_source, sourceText(newest));
     m_demo->setVisible(newest.info.demo);
@@ -140,12 +141,26 @@ void TopBar::setPill(const LiveView& view)
     const ThemeColors& colors = m_context.colors();
     const StatusMark mark =
         view.isPaused() ? pausedMark(colors) : streamMark(view.newest()->state, colors);
-    const QString shape = view.isPaused() ? QString(2, mark.shape) : QString(mark.shape);
+    setMark(mark, view.isPaused() ? QString(2, mark.shape) : QString(mark.shape));
+    m_pill->setToolTip(streamDetails(*view.newest(), m_context));
+}
+
+void TopBar::setMark(const StatusMark& mark, const QString& shape)
+{
     setTextIfNew(m_pill,
                  QStringLiteral("<span style='color:%1'>%2</span>&nbsp; %3")
                      .arg(mark.color.name(), shape, mark.word.toHtmlEscaped()));
     m_pill->setAccessibleName(mark.word);
-    m_pill->setToolTip(streamDetails(*view.newest(), m_context));
+}
+
+void TopBar::setConnected(bool connected)
+{
+    if (connected == m_connected)
+        return;
+    m_connected = connected;
+    for (QPushButton* button : {m_pause, m_export, m_share})
+        button->setEnabled(connected);
+    retranslate();
 }
 
 QString TopBar::timeText(const LiveView& view) const
@@ -170,6 +185,10 @@ void TopBar::retranslate()
 {
     const Theme& theme = m_context.theme();
     m_brand->setText(QStringLiteral("ShopPulse"));
+    if (!m_connected) {
+        const StatusMark mark = streamMark(StreamState::Disconnected, m_context.colors());
+        setMark(mark, QString(mark.shape));
+    }
     m_demo->setText(tr("DEMO"));
     m_demo->setToolTip(tr("The events are from the built-in demo, not from a shop."));
     m_pause->setText(m_paused ? tr("Live") : tr("Pause"));

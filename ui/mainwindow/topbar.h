@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/mainwindow/liveview.h"
+#include "ui/models/statustext.h"
 
 #include <QFrame>
 
@@ -41,7 +42,9 @@ private:
     QLabel* addLabel(const char* role);
     void buildButtons();
     void retranslate();
+    void setConnected(bool connected);
     void setPill(const LiveView& view);
+    void setMark(const StatusMark& mark, const QString& shape);
     [[nodiscard]] QString sourceText(const Snapshot& snapshot) const;
     [[nodiscard]] QString timeText(const LiveView& view) const;
     void setProblems(std::size_t count);
@@ -57,6 +60,7 @@ private:
     QPushButton* m_export;
     QPushButton* m_share;
     QToolButton* m_menuButton;
+    bool m_connected = true;
     bool m_paused = false;
     std::size_t m_problemCount = 0;
 };

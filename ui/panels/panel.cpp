@@ -108,9 +108,11 @@ void Panel::setSnapshot(const SnapshotPtr& snapshot, const Freshness& freshness)
 
 void Panel::refresh()
 {
-    if (!m_snapshot || !isVisible())
+    if (!isVisible())
         return;
     refreshStatus();
+    if (!m_snapshot)
+        return;
     if (isTableShown())
         refreshTable();
     else
@@ -143,8 +145,18 @@ void Panel::refreshTable()
 
 void Panel::refreshStatus()
 {
+    if (!m_snapshot) {
+        m_status = unconnectedStatus();
+        showStatus({});
+        return;
+    }
     m_status = panelStatus(*m_snapshot, windowOf(*m_snapshot), totalOf(*m_snapshot), m_freshness,
                            m_context);
+    showStatus(subtitleOf(*m_snapshot));
+}
+
+void Panel::showStatus(const QString& subtitle)
+{
     m_statusLabel->setText(m_status.mark);
     m_statusLabel->setToolTip(
         m_status.state == PanelState::Partial
@@ -152,9 +164,8 @@ void Panel::refreshStatus()
             : QString());
     m_statusLabel->setAccessibleName(m_status.text);
     m_statusLabel->setVisible(!m_status.mark.isEmpty());
-    const QString words = subtitleOf(*m_snapshot);
-    if (words != m_subtitleLabel->text())
-        m_subtitleLabel->setText(words);
+    if (subtitle != m_subtitleLabel->text())
+        m_subtitleLabel->setText(subtitle);
     m_overlay->setGeometry(m_body->rect());
     m_overlay->setStatus(m_status);
 }

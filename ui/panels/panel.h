@@ -81,6 +81,7 @@ private:
     void buildBody();
     void refreshTable();
     void refreshStatus();
+    void showStatus(const QString& subtitle);
 
     PanelId m_id;
     const ViewContext& m_context;

@@ -53,6 +53,11 @@ QString staleText(const Freshness& freshness, const ViewContext& context)
              formatDuration((freshness.nowMs - freshness.newsMs) / 1000 * 1000));
 }
 
+PanelStatus unconnectedStatus()
+{
+    return {PanelState::Waiting, QCoreApplication::translate("PanelStatus", "Not connected")};
+}
+
 PanelStatus panelStatus(const Snapshot& snapshot, const WindowSpan& window, std::uint64_t total,
                         const Freshness& freshness, const ViewContext& context)
 {

@@ -34,6 +34,9 @@ inline constexpr std::int64_t kStaleAfterMs = 5'000;
 /// "as of 14:03:05 (12 s ago)".
 [[nodiscard]] QString staleText(const Freshness& freshness, const ViewContext& context);
 
+/// Before there is any stream.
+[[nodiscard]] PanelStatus unconnectedStatus();
+
 /// `total`: events that the panel shows; `window`: the one it shows them for.
 [[nodiscard]] PanelStatus panelStatus(const Snapshot& snapshot, const WindowSpan& window,
                                       std::uint64_t total, const Freshness& freshness,

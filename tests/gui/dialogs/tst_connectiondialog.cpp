@@ -219,6 +219,20 @@ private slots:
         QVERIFY(dialog.isVisible());
         QVERIFY(visibleText(dialog).contains("no such property"));
     }
+    void aNewConnectionIsTypedAtOnce()
+    {
+        ConnectionDialog dialog(parts());
+        show(dialog);
+        QCOMPARE(dialog.focusWidget(), child(dialog, "name"));
+        QTest::keyClicks(dialog.focusWidget(), "shop");
+        QCOMPARE(child(dialog, "name")->text(), QString("shop"));
+        // What is hidden leaves no holes between the rows.
+        const int pitch = child(dialog, "brokers")->mapTo(&dialog, QPoint()).y()
+            - child(dialog, "name")->mapTo(&dialog, QPoint()).y();
+        const int gap = child<QComboBox>(dialog, "profile")->mapTo(&dialog, QPoint()).y()
+            - child<QCheckBox>(dialog, "tls")->mapTo(&dialog, QPoint()).y();
+        QVERIFY2(gap < 3 * pitch, qPrintable(QString::number(gap)));
+    }
     void stepsAreShownAsTheyEnd()
     {
         FakeProbe probe;

@@ -29,6 +29,10 @@ void publish(SnapshotHub& hub, Snapshot snapshot)
     hub.publish(std::make_shared<const Snapshot>(std::move(snapshot)));
 }
 
+void nothing(MainWindow&, SnapshotHub&, SteppedClock&)
+{
+}
+
 void live(MainWindow&, SnapshotHub& hub, SteppedClock&)
 {
     publish(hub, Believable{}.make());
@@ -106,6 +110,7 @@ const std::vector<Shot> kShots{
     {"dark-1920-zh", {1920, 1080}, ThemeMode::Dark, "zh_CN", live},
     {"light-1920-en", {1920, 1080}, ThemeMode::Light, "en", live},
     {"dark-3840-zh", {3840, 2160}, ThemeMode::Dark, "zh_CN", live},
+    {"light-1366-nothing-zh", {1366, 768}, ThemeMode::Light, "zh_CN", nothing},
     {"dark-1366-waiting", {1366, 768}, ThemeMode::Dark, "en", waiting},
     {"light-1366-error", {1366, 768}, ThemeMode::Light, "en", error},
     {"dark-1366-stale", {1366, 768}, ThemeMode::Dark, "en", stale},

@@ -40,6 +40,7 @@ class TestWindowLook : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase();
+    void withoutAStreamNothingIsClaimed();
     void themeSwitchesWhileRunning();
     void languageSwitchesWhileRunning();
     void everyTextFollowsTheLanguage();
@@ -57,6 +58,24 @@ void TestWindowLook::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+}
+
+void TestWindowLook::withoutAStreamNothingIsClaimed()
+{
+    WindowRig rig;
+    rig.window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&rig.window));
+    for (const PanelId id : kPanels) {
+        QCOMPARE(int(rig.panel(id).status().state), int(PanelState::Waiting));
+        QCOMPARE(rig.panel(id).status().text, QStringLiteral("Not connected"));
+        QCOMPARE(rig.panel(id).subtitle(), QString());
+    }
+    QCOMPARE(rig.window.findChild<TopBar*>()->pillText(), QStringLiteral("Disconnected"));
+    QVERIFY(!rig.find<QPushButton>("share")->isEnabled());
+    rig.show(Believable{}.make());
+    QVERIFY(rig.find<QPushButton>("share")->isEnabled());
+    QCOMPARE(rig.window.findChild<TopBar*>()->pillText(), QStringLiteral("Live"));
+    QCOMPARE(rig.panel(PanelId::Gender).status().text, QString());
 }
 
 void TestWindowLook::themeSwitchesWhileRunning()
