@@ -145,9 +145,14 @@ Snapshot emptySnapshot(StreamState state)
     snapshot.info = {"demo", "127.0.0.1:9092", false, Format::TaobaoCsv, profile};
     for (std::int32_t i = 0; i < 4; ++i)
         snapshot.partitions.push_back({i, 0, 0, 0, true});
-    snapshot.components = {healthy("127.0.0.1:9092"), healthy("127.0.0.1:9092"),
-                           healthy("redis://127.0.0.1:6379/0"), healthy("state"),
-                           healthy("127.0.0.1:8080", 12)};
+    const auto component = [&](Component one) -> ComponentStatus& {
+        return snapshot.components[static_cast<std::size_t>(one)];
+    };
+    component(Component::KafkaIn) = healthy("127.0.0.1:9092");
+    component(Component::KafkaOut) = healthy("127.0.0.1:9092");
+    component(Component::Redis) = healthy("redis://127.0.0.1:6379/0");
+    component(Component::State) = healthy("state");
+    component(Component::Web) = healthy("127.0.0.1:8080", 12);
     return snapshot;
 }
 

@@ -51,7 +51,7 @@ Snapshot broken()
     input.health = Health::Down;
     input.error = refused;
     input.nextRetryMs = snapshot.wallMs + 3'000;
-    snapshot.components[2].health = Health::Off;
+    snapshot.components[static_cast<std::size_t>(Component::Redis)].health = Health::Off;
     snapshot.problems = {refused, {ErrorCode::RedisUnreachable, "127.0.0.1:6379", "timed out"}};
     return snapshot;
 }
