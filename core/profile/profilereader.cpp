@@ -25,7 +25,7 @@ std::string listed(std::span<const std::string_view> words)
 
 std::string inQuotes(std::string_view word)
 {
-    return "\"" + std::string(word) + "\"";
+    return std::string("\"").append(word).append("\"");
 }
 
 std::string_view dimensionKey(Dimension dimension)
