@@ -23,9 +23,10 @@ constexpr std::int64_t kStalledMs = 10'000;
 constexpr std::int64_t kHousekeepingMs = 200;
 constexpr int kMostConsumers = 4;
 /// Messages and KiB waiting in all of a topic's consumers. Fewer make the fetchers sleep for a
-/// second again and again; a waiting row of 45 bytes takes about 344.
-constexpr int kQueuedMessages = 400'000;
-constexpr int kQueuedKib = 32'768;
+/// second again and again (with a quarter of it, two consumers took twice as long for 3 million
+/// rows); a waiting row of 45 bytes takes about 344.
+constexpr int kQueuedMessages = 1'600'000;
+constexpr int kQueuedKib = 131'072;
 constexpr int kAskMs = 2000;
 
 /// librdkafka's properties of a reader; `share` of all that may wait falls to each partition.
