@@ -18,19 +18,6 @@ std::uint32_t lotOf(std::uint64_t place)
 
 } // namespace
 
-InputCounters& InputCounters::operator+=(const InputCounters& other)
-{
-    messages += other.messages;
-    rows += other.rows;
-    bytes += other.bytes;
-    headerLines += other.headerLines;
-    for (std::size_t i = 0; i < undecodable.size(); ++i)
-        undecodable[i] += other.undecodable[i];
-    lateDropped += other.lateDropped;
-    skewed += other.skewed;
-    return *this;
-}
-
 Accumulator::Accumulator(std::size_t worker, std::int64_t keptMs)
     : m_worker(worker)
     , m_keptMs(keptMs)
@@ -40,10 +27,7 @@ Accumulator::Accumulator(std::size_t worker, std::int64_t keptMs)
 void Accumulator::add(std::int32_t partition, std::int64_t timestampMs,
                       std::span<const Event> events)
 {
-    const auto index = static_cast<std::size_t>(partition);
-    while (index >= m_partitions.size())
-        m_partitions.push_back({kNoTime, mixedBits(m_partitions.size())});
-    Partition& state = m_partitions[index];
+    Partition& state = at(partition);
     std::int64_t& clock = state.clockMs;
     const std::int64_t recordMs = std::clamp(timestampMs, -kFarthestMs, kFarthestMs);
     for (const Event& event : events) {
@@ -63,6 +47,21 @@ void Accumulator::add(std::int32_t partition, std::int64_t timestampMs,
     m_counters.rows += events.size();
 }
 
+void Accumulator::restore(std::span<const PartitionProgress> partitions)
+{
+    for (const PartitionProgress& progress : partitions)
+        if (progress.nextLot != 0)
+            at(progress.partition) = {progress.clockMs, progress.nextLot};
+}
+
+Accumulator::Partition& Accumulator::at(std::int32_t partition)
+{
+    const auto index = static_cast<std::size_t>(partition);
+    while (index >= m_partitions.size())
+        m_partitions.push_back({kNoTime, mixedBits(m_partitions.size())});
+    return m_partitions[index];
+}
+
 std::int64_t Accumulator::clockMs(std::int32_t partition) const
 {
     const auto index = static_cast<std::size_t>(partition);
@@ -74,10 +73,12 @@ Batch Accumulator::take(std::span<const PartitionState> partitions)
     Batch batch;
     batch.worker = m_worker;
     batch.partitions.reserve(partitions.size());
-    for (const PartitionState& state : partitions)
+    for (const PartitionState& state : partitions) {
+        const Partition& counted = at(state.partition);
         batch.partitions.push_back({state.partition, state.nextOffset, state.endOffset,
-                                    clockMs(state.partition), state.gap, state.atEnd,
-                                    state.finished});
+                                    counted.clockMs, state.gap, state.atEnd, state.finished,
+                                    counted.nextLot});
+    }
     for (const SliceDelta& delta : m_open)
         delta.slice->seal();
     batch.deltas = std::exchange(m_open, {});

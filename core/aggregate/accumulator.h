@@ -19,6 +19,9 @@ public:
 
     Accumulator(std::size_t worker, std::int64_t keptMs);
 
+    /// Before the first record: goes on where these partitions were.
+    void restore(std::span<const PartitionProgress> partitions);
+
     /// Counts the events of one record of `partition` with the time `timestampMs`. A partition's
     /// records come in their order: a row's number in its partition draws its lot in the samples.
     void add(std::int32_t partition, std::int64_t timestampMs, std::span<const Event> events);
@@ -44,6 +47,7 @@ private:
         std::uint64_t nextLot = 0; ///< mixed for each row
     };
 
+    [[nodiscard]] Partition& at(std::int32_t partition);
     [[nodiscard]] Slice& sliceAt(std::int64_t timeMs);
     void openSlice(std::int64_t startMs);
     void addOutside(const Event& event);

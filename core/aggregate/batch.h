@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/bytereader.h"
+#include "core/aggregate/bytewriter.h"
 #include "core/aggregate/eventtime.h"
 #include "core/aggregate/slice.h"
 #include "core/profile/profile.h"
@@ -23,6 +25,8 @@ struct InputCounters {
     std::uint64_t skewed = 0;
 
     InputCounters& operator+=(const InputCounters& other);
+    void save(ByteWriter& out) const;
+    void load(ByteReader& in);
 };
 
 /// How far one partition is counted.
@@ -34,6 +38,11 @@ struct PartitionProgress {
     std::int64_t gap = 0; ///< messages that vanished before they were read
     bool atEnd = false;
     bool finished = false;
+    std::uint64_t nextLot = 0; ///< what the next row's lot is drawn from; 0 before the first row
+
+    /// Without what only holds while it is read: the end.
+    void save(ByteWriter& out) const;
+    void load(ByteReader& in);
 
     friend bool operator==(const PartitionProgress&, const PartitionProgress&) = default;
 };

@@ -3,7 +3,9 @@
 
 #include "core/aggregate/resultbuilder.h"
 
+#include <algorithm>
 #include <iterator>
+#include <limits>
 
 namespace shoppulse {
 namespace {
@@ -14,6 +16,11 @@ void countVisitors(DayFigures& day)
 {
     day.visitors = day.sketch.estimate();
     day.visitorsError = day.sketch.relativeError();
+}
+
+std::size_t minutesOf(const CivilDay& day)
+{
+    return static_cast<std::size_t>((day.endMs - day.startMs + kMinuteMs - 1) / kMinuteMs);
 }
 
 ResultRecord inDay(ResultRecord record, std::int64_t startMs, std::int64_t endMs)
@@ -37,8 +44,7 @@ void DayWindows::add(std::int64_t startMs, const Slice& delta)
     DayFigures& figures = m_figures[day.startMs];
     if (figures.minutes.empty()) {
         figures.endMs = day.endMs;
-        figures.minutes.resize(
-            static_cast<std::size_t>((day.endMs - day.startMs + kMinuteMs - 1) / kMinuteMs));
+        figures.minutes.resize(minutesOf(day));
     }
     const std::uint64_t visits = delta.marginals().visits();
     const std::uint64_t buys = delta.marginals().buys();
@@ -111,6 +117,68 @@ void DayWindows::takeFinal(Format format, std::vector<ResultRecord>& out)
             out.push_back(inDay(std::move(record), startMs, day.endMs));
         }
     }
+}
+
+void DayWindows::save(ByteWriter& out) const
+{
+    out.signedNumber(m_closedMs);
+    out.number(m_figures.size());
+    for (const auto& [startMs, day] : m_figures) {
+        out.signedNumber(startMs);
+        out.signedNumber(day.endMs);
+        out.number(day.visits);
+        out.number(day.buys);
+        out.number(day.visitors);
+        out.real(day.visitorsError);
+        day.sketch.save(out);
+        out.number(day.minutes.size());
+        for (const DayFigures::Minute& minute : day.minutes) {
+            out.number(minute.visits);
+            out.number(minute.buys);
+        }
+        const Publications& published = m_published.at(startMs);
+        published.visits.save(out);
+        published.buys.save(out);
+        published.visitors.save(out);
+    }
+}
+
+void DayWindows::load(ByteReader& in)
+{
+    m_closedMs = in.time();
+    for (std::size_t left = in.count(); left > 0 && in.ok(); --left)
+        loadDay(in);
+}
+
+void DayWindows::loadDay(ByteReader& in)
+{
+    constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
+    const std::int64_t startMs = std::clamp(in.time(), -kFarthestMs, kFarthestMs);
+    DayFigures day;
+    day.endMs = in.time();
+    day.visits = in.number();
+    day.buys = in.number();
+    day.visitors = in.number();
+    day.visitorsError = in.real();
+    day.sketch.load(in);
+    day.minutes.resize(in.count());
+    for (DayFigures::Minute& minute : day.minutes) {
+        minute.visits = static_cast<std::uint32_t>(in.number(kMost));
+        minute.buys = static_cast<std::uint32_t>(in.number(kMost));
+    }
+    Publications published;
+    published.visits.load(in);
+    published.buys.load(in);
+    published.visitors.load(in);
+    if (!in.ok())
+        return;
+    const CivilDay civil = m_calendar.dayOf(startMs);
+    if (civil.startMs != startMs || civil.endMs != day.endMs)
+        return;
+    if (day.minutes.size() != minutesOf(civil))
+        day.minutes.clear();
+    m_published.insert_or_assign(startMs, published);
+    m_figures.insert_or_assign(startMs, std::move(day));
 }
 
 } // namespace shoppulse

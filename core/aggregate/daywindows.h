@@ -48,6 +48,11 @@ public:
     /// Appends all days as final ones, in the order of end, metric.
     void takeFinal(Format format, std::vector<ResultRecord>& out);
 
+    /// As of a take.
+    void save(ByteWriter& out) const;
+    /// Days of another time zone are left out.
+    void load(ByteReader& in);
+
     /// By start.
     [[nodiscard]] const std::map<std::int64_t, DayFigures>& days() const { return m_figures; }
 
@@ -58,6 +63,8 @@ private:
         Publication buys;
         Publication visitors;
     };
+
+    void loadDay(ByteReader& in);
 
     CivilDays m_calendar;
     std::map<std::int64_t, DayFigures> m_figures;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/bytereader.h"
+#include "core/aggregate/bytewriter.h"
 #include "core/aggregate/varint.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -94,8 +98,53 @@ public:
         unpack(m_packed, visit);
     }
 
+    void save(ByteWriter& out) const
+    {
+        out.number(m_size);
+        if (m_entries.empty()) {
+            out.block(m_packed);
+            return;
+        }
+        std::vector<Entry> entries;
+        entries.reserve(m_size);
+        forEach([&](const Entry& entry) { entries.push_back(entry); });
+        out.block(packedEntries(entries));
+    }
+
+    /// Reads packed counts of at most `most` keys.
+    void load(ByteReader& in, std::size_t most)
+    {
+        clear();
+        const std::uint64_t size = in.number(most);
+        const std::span<const std::uint8_t> packed = in.block();
+        if (!arePacked(packed, size)) {
+            in.fail();
+            return;
+        }
+        m_packed.assign(packed.begin(), packed.end());
+        m_size = static_cast<std::size_t>(size);
+    }
+
 private:
     static constexpr std::size_t kFirstCapacity = 16;
+
+    /// What unpack() trusts: `size` entries in the order of their keys, each with visits.
+    [[nodiscard]] static bool arePacked(std::span<const std::uint8_t> packed, std::uint64_t size)
+    {
+        ByteReader in(packed);
+        std::uint64_t before = 0;
+        for (std::uint64_t i = 0; i < size; ++i) {
+            const std::uint64_t step = in.number();
+            const std::uint64_t visits = in.number(std::numeric_limits<N>::max());
+            const std::uint64_t buys = in.number(visits);
+            static_cast<void>(buys);
+            const bool ascends = before + step > before || (i == 0 && step == 0);
+            if (!in.ok() || visits == 0 || !ascends)
+                return false;
+            before += step;
+        }
+        return in.finished();
+    }
 
     [[nodiscard]] std::size_t home(std::uint64_t key) const
     {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/bytereader.h"
+#include "core/aggregate/bytewriter.h"
 #include "core/aggregate/mixedbits.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -74,6 +77,24 @@ public:
 
     /// Row by row; none before the first add().
     [[nodiscard]] const std::vector<Cell>& cells() const { return m_cells; }
+
+    void save(ByteWriter& out) const
+    {
+        for (const Cell& cell : m_cells) {
+            out.number(cell.visits);
+            out.number(cell.buys);
+        }
+    }
+
+    /// Reads one that counts something.
+    void load(ByteReader& in)
+    {
+        m_cells.resize(kRows * kWidth);
+        for (Cell& cell : m_cells) {
+            cell.visits = static_cast<N>(in.number(std::numeric_limits<N>::max()));
+            cell.buys = static_cast<N>(in.number(cell.visits));
+        }
+    }
 
 private:
     std::vector<Cell> m_cells;

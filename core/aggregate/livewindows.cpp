@@ -4,6 +4,7 @@
 #include "core/aggregate/resultbuilder.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace shoppulse {
 namespace {
@@ -59,6 +60,39 @@ std::uint64_t LiveWindows::visitors(std::int64_t endMs) const
     const auto& byEnd = m_kinds[static_cast<std::size_t>(WindowKind::Visitors)].byEnd;
     const auto found = byEnd.find(endMs);
     return found == byEnd.end() ? 0 : found->second.visits.total();
+}
+
+void LiveWindows::save(ByteWriter& out) const
+{
+    for (const Kind& kind : m_kinds) {
+        out.signedNumber(m_reader.sizeMs(kind.kind));
+        out.number(kind.byEnd.size());
+        std::int64_t beforeMs = 0;
+        for (const auto& [endMs, published] : kind.byEnd) {
+            out.signedNumber(endMs - beforeMs);
+            published.visits.save(out);
+            published.buys.save(out);
+            beforeMs = endMs;
+        }
+    }
+}
+
+void LiveWindows::load(ByteReader& in, const TimeLimits& taken)
+{
+    m_taken = taken;
+    for (Kind& kind : m_kinds) {
+        const bool sameSize = in.signedNumber() == m_reader.sizeMs(kind.kind);
+        std::int64_t endMs = 0;
+        for (std::size_t left = in.count(); left > 0 && in.ok(); --left) {
+            endMs += in.time();
+            in.require(std::abs(endMs) <= 2 * kFarthestMs && sliceStart(endMs) == endMs);
+            Publications published;
+            published.visits.load(in);
+            published.buys.load(in);
+            if (sameSize && in.ok())
+                kind.byEnd.insert_or_assign(kind.byEnd.end(), endMs, published);
+        }
+    }
 }
 
 std::vector<LiveWindows::Range> LiveWindows::ranges(std::int64_t sizeMs,

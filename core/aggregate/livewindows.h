@@ -36,6 +36,11 @@ public:
     /// Forgets the windows that end at or before `timeMs`: nothing can correct them any more.
     void dropBefore(std::int64_t timeMs);
 
+    /// What was published, as of a take.
+    void save(ByteWriter& out) const;
+    /// `taken`: the limits of that take. What was said of windows of another size is left out.
+    void load(ByteReader& in, const TimeLimits& taken);
+
     /// Unique visitors of the window that ends at `endMs`, as of the last take; 0 when unknown.
     [[nodiscard]] std::uint64_t visitors(std::int64_t endMs) const;
 

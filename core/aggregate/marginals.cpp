@@ -81,6 +81,30 @@ Marginals& Marginals::operator-=(const Marginals& other)
     return *this;
 }
 
+void Marginals::save(ByteWriter& out) const
+{
+    const auto saveAll = [&out](const auto&... sums) {
+        const auto one = [&out](std::span<const std::uint64_t> counts) {
+            for (const std::uint64_t count : counts)
+                out.number(count);
+        };
+        (one(sums), ...);
+    };
+    saveAll(genders, actions, provinces, genderBuys, ageBuys, provinceBuys);
+}
+
+void Marginals::load(ByteReader& in)
+{
+    const auto loadAll = [&in](auto&... sums) {
+        const auto one = [&in](std::span<std::uint64_t> counts) {
+            for (std::uint64_t& count : counts)
+                count = in.number();
+        };
+        (one(sums), ...);
+    };
+    loadAll(genders, actions, provinces, genderBuys, ageBuys, provinceBuys);
+}
+
 std::uint64_t Marginals::visits() const
 {
     return std::accumulate(actions.begin(), actions.end(), std::uint64_t{0});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/bytereader.h"
+#include "core/aggregate/bytewriter.h"
 #include "core/profile/dimensions.h"
 
 #include <array>
@@ -30,6 +32,9 @@ struct Marginals {
 
     Marginals& operator+=(const Marginals& other);
     Marginals& operator-=(const Marginals& other);
+
+    void save(ByteWriter& out) const;
+    void load(ByteReader& in);
 
     [[nodiscard]] std::uint64_t visits() const;
     [[nodiscard]] std::uint64_t count(Action action) const

@@ -7,6 +7,7 @@
 namespace shoppulse {
 namespace {
 
+constexpr std::uint64_t kStateVersion = 1; ///< of what takeCheckpoint() writes
 constexpr std::int64_t kPackMs = 10'000; ///< slices so far behind the clock are packed
 
 std::int64_t atLeastASlice(std::int64_t ms)
@@ -54,6 +55,57 @@ std::vector<ResultRecord> Merger::takeResults(std::int64_t steadyMs)
     forget(steadyMs);
     m_newSlices = 0;
     return out;
+}
+
+Checkpoint Merger::takeCheckpoint()
+{
+    Checkpoint checkpoint;
+    for (const auto& [partition, entry] : m_partitions.entries())
+        checkpoint.partitions.push_back(entry.progress);
+    checkpoint.seconds = m_store.takeUnsaved();
+    checkpoint.droppedMs = m_acceptMs == kNoTime ? kNoTime : m_acceptMs - m_widestMs;
+    ByteWriter out;
+    out.number(kStateVersion);
+    out.number(static_cast<std::uint64_t>(m_format));
+    m_counters.save(out);
+    out.number(m_lateCorrected);
+    out.signedNumber(m_limits.watermarkMs);
+    out.signedNumber(m_limits.newestEndMs);
+    out.flag(m_limits.idle);
+    out.signedNumber(m_idleFinalMs);
+    out.signedNumber(m_acceptMs);
+    out.signedNumber(m_firstSliceMs);
+    m_totals.save(out);
+    m_days.save(out);
+    m_live.save(out);
+    checkpoint.rest = out.take();
+    return checkpoint;
+}
+
+bool Merger::restore(Checkpoint checkpoint, std::int64_t steadyMs)
+{
+    ByteReader in(checkpoint.rest);
+    load(in);
+    m_partitions.restore(checkpoint.partitions, steadyMs);
+    m_store.restore(std::move(checkpoint.seconds));
+    return in.finished();
+}
+
+void Merger::load(ByteReader& in)
+{
+    in.require(in.number() == kStateVersion);
+    m_format = static_cast<Format>(in.number(static_cast<std::uint64_t>(Format::AccessLog)));
+    m_counters.load(in);
+    m_lateCorrected = in.number();
+    m_limits.watermarkMs = in.time();
+    m_limits.newestEndMs = in.time();
+    m_limits.idle = in.flag();
+    m_idleFinalMs = in.time();
+    m_acceptMs = in.time();
+    m_firstSliceMs = in.time();
+    m_totals.load(in);
+    m_days.load(in);
+    m_live.load(in, m_limits);
 }
 
 void Merger::takeClosed(const ResultHandler& yield)

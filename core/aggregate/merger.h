@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/aggregate/batch.h"
+#include "core/aggregate/checkpoint.h"
 #include "core/aggregate/closedwindows.h"
 #include "core/aggregate/daywindows.h"
 #include "core/aggregate/livewindows.h"
@@ -48,6 +49,14 @@ public:
     /// Live: so many seconds of event time came that their results should be taken now.
     [[nodiscard]] bool pressing() const { return m_newSlices >= kPressingSlices; }
 
+    /// Live, directly after takeResults(): what is to be kept so that all of it, with the seconds
+    /// of earlier ones, is the state now. Cheap: seconds are handed over by pointer.
+    [[nodiscard]] Checkpoint takeCheckpoint();
+    /// Live, before the first batch: goes on from a checkpoint with all its seconds, as if there
+    /// had been no end. False: its bytes are not those of a checkpoint; the merger is of no use
+    /// then.
+    [[nodiscard]] bool restore(Checkpoint checkpoint, std::int64_t steadyMs);
+
     /// Bounded: yields the windows that no correction can come to any more.
     void takeClosed(const ResultHandler& yield);
     /// Bounded, at the end: yields all other windows, then the running totals, then the days.
@@ -84,6 +93,7 @@ private:
 
     [[nodiscard]] static WindowSettings wholeSeconds(WindowSettings settings);
     void mergeDelta(SliceDelta delta);
+    void load(ByteReader& in);
     void updateLimits(std::int64_t steadyMs);
     void forget(std::int64_t steadyMs);
     void dropSlices(std::int64_t acceptMs);

@@ -14,7 +14,8 @@ void PartitionBook::update(std::size_t worker, std::span<const PartitionProgress
                            std::int64_t steadyMs)
 {
     // None may mean "not known yet", until another worker shows that partitions are known.
-    if (!partitions.empty() || !m_entries.empty())
+    m_known = m_known || !partitions.empty();
+    if (m_known)
         m_reported[worker] = true;
     for (auto& [partition, entry] : m_entries)
         if (entry.worker == worker)
@@ -24,14 +25,23 @@ void PartitionBook::update(std::size_t worker, std::span<const PartitionProgress
         Entry& entry = place->second;
         if (isNew || entry.progress.nextOffset != progress.nextOffset)
             entry.changedSteadyMs = steadyMs;
-        m_version += static_cast<std::uint64_t>(std::max<std::int64_t>(0, progress.nextOffset)
-                                                - entry.progress.nextOffset);
+        const std::int64_t offsetBefore = entry.progress.nextOffset;
         const std::int64_t clockBefore = entry.progress.clockMs;
         entry.progress = progress;
-        entry.progress.nextOffset = std::max<std::int64_t>(0, progress.nextOffset);
+        if (progress.nextOffset < 0) // not known yet
+            entry.progress.nextOffset = offsetBefore;
+        m_version += static_cast<std::uint64_t>(entry.progress.nextOffset - offsetBefore);
         entry.progress.clockMs = std::max(clockBefore, progress.clockMs);
         entry.worker = worker;
         entry.assigned = true;
+    }
+}
+
+void PartitionBook::restore(std::span<const PartitionProgress> partitions, std::int64_t steadyMs)
+{
+    for (const PartitionProgress& progress : partitions) {
+        m_entries[progress.partition] = {progress, 0, steadyMs, false};
+        m_version += static_cast<std::uint64_t>(progress.nextOffset);
     }
 }
 

@@ -31,6 +31,9 @@ public:
     void update(std::size_t worker, std::span<const PartitionProgress> partitions,
                 std::int64_t steadyMs);
 
+    /// Puts what was counted before into an empty book; all is known again when it is assigned.
+    void restore(std::span<const PartitionProgress> partitions, std::int64_t steadyMs);
+
     /// The least clock of the partitions that hold event time back. kNoTime: one of them has not
     /// delivered yet, or a worker has not reported; empty: none holds it back.
     [[nodiscard]] std::optional<std::int64_t> holdingClock(std::int64_t steadyMs) const;
@@ -57,6 +60,7 @@ private:
 
     std::map<std::int32_t, Entry> m_entries;
     std::vector<bool> m_reported; ///< by worker
+    bool m_known = false; ///< some worker has shown partitions
     std::uint64_t m_version = 0;
 };
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/bytereader.h"
+#include "core/aggregate/bytewriter.h"
 #include "core/aggregate/resultrecord.h"
 
 #include <cstdint>
+#include <limits>
 
 namespace shoppulse {
 
@@ -33,6 +36,21 @@ public:
     }
 
     [[nodiscard]] std::uint64_t total() const { return m_total; }
+
+    void save(ByteWriter& out) const
+    {
+        out.number(m_total);
+        out.number(m_revision);
+        out.flag(m_final);
+    }
+
+    void load(ByteReader& in)
+    {
+        m_total = in.number();
+        m_revision =
+            static_cast<std::uint32_t>(in.number(std::numeric_limits<std::uint32_t>::max()));
+        m_final = in.flag();
+    }
 
 private:
     std::uint64_t m_total = 0;

@@ -3,6 +3,8 @@
 
 #include "core/base/jsonwriter.h"
 
+#include <limits>
+
 namespace shoppulse {
 
 namespace {
@@ -62,6 +64,50 @@ std::string resultJson(const ResultRecord& record, bool withRevision)
     json.field("total", record.total);
     json.endObject();
     return json.take();
+}
+
+void ResultRecord::save(ByteWriter& out) const
+{
+    out.number(static_cast<std::uint64_t>(metric));
+    out.signedNumber(windowMs);
+    out.signedNumber(startMs);
+    out.signedNumber(endMs);
+    out.number(revision);
+    out.flag(isFinal);
+    out.flag(ranked);
+    out.number(counts.size());
+    for (const Count& count : counts) {
+        const std::vector<std::uint8_t> id(count.id.begin(), count.id.end());
+        out.block(id);
+        out.number(count.count);
+    }
+    out.number(other);
+    out.number(total);
+    out.flag(error.has_value());
+    if (error)
+        out.real(*error);
+    out.number(version);
+}
+
+void ResultRecord::load(ByteReader& in)
+{
+    *this = {};
+    metric = static_cast<Metric>(in.number(kMetricIds.size() - 1));
+    windowMs = in.time();
+    startMs = in.time();
+    endMs = in.time();
+    revision = static_cast<std::uint32_t>(in.number(std::numeric_limits<std::uint32_t>::max()));
+    isFinal = in.flag();
+    ranked = in.flag();
+    for (std::size_t left = in.count(); left > 0 && in.ok(); --left) {
+        const std::span<const std::uint8_t> id = in.block();
+        counts.push_back({std::string(id.begin(), id.end()), in.number()});
+    }
+    other = in.number();
+    total = in.number();
+    if (in.flag())
+        error = in.real();
+    version = in.number();
 }
 
 } // namespace shoppulse

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/bytereader.h"
+#include "core/aggregate/bytewriter.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -65,6 +68,9 @@ struct ResultRecord {
     /// count of the top is off by more (a count).
     std::optional<double> error;
     std::uint64_t version = 0; ///< messages of the input counted so far (sum of next offsets)
+
+    void save(ByteWriter& out) const;
+    void load(ByteReader& in);
 
     friend bool operator==(const ResultRecord&, const ResultRecord&) = default;
 };

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/bytereader.h"
+#include "core/aggregate/bytewriter.h"
+#include "core/profile/dimensions.h"
+
 #include <algorithm>
 #include <compare>
 #include <cstddef>
@@ -56,6 +60,32 @@ public:
 
     /// Gives free places back.
     void pack() { m_rows.shrink_to_fit(); }
+
+    /// When trimmed.
+    void save(ByteWriter& out) const
+    {
+        out.number(m_highest);
+        out.number(m_rows.size());
+        for (const SampledRow& row : m_rows) {
+            out.number(row.lot);
+            out.number(row.cell);
+            out.number(row.brand);
+            out.number(row.category);
+        }
+    }
+
+    void load(ByteReader& in)
+    {
+        m_highest =
+            static_cast<std::uint32_t>(in.number(std::numeric_limits<std::uint32_t>::max()));
+        m_rows.resize(in.count(kMost));
+        for (SampledRow& row : m_rows) {
+            row.lot = static_cast<std::uint32_t>(in.number(m_highest));
+            row.cell = static_cast<std::uint16_t>(in.number(kCells - 1));
+            row.brand = in.number();
+            row.category = in.number();
+        }
+    }
 
     /// In no order; when trimmed.
     [[nodiscard]] const std::vector<SampledRow>& rows() const { return m_rows; }

@@ -39,4 +39,18 @@ void RunningTotals::takeFinal(std::int64_t newestEndMs, Format format,
     }
 }
 
+void RunningTotals::save(ByteWriter& out) const
+{
+    m_sums.save(out);
+    for (const Publication& published : m_published)
+        published.save(out);
+}
+
+void RunningTotals::load(ByteReader& in)
+{
+    m_sums.load(in);
+    for (Publication& published : m_published)
+        published.load(in);
+}
+
 } // namespace shoppulse

@@ -22,6 +22,9 @@ public:
     /// Appends all totals as final ones, in the order of their names.
     void takeFinal(std::int64_t newestEndMs, Format format, std::vector<ResultRecord>& out) const;
 
+    void save(ByteWriter& out) const;
+    void load(ByteReader& in);
+
     [[nodiscard]] const Marginals& sums() const { return m_sums; }
 
 private:

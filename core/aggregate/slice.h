@@ -50,6 +50,11 @@ public:
             m_rowSums[row] += other.m_rowSums[row];
     }
 
+    /// A sealed slice as bytes: a cell takes two or three, one that counts nothing none.
+    void save(ByteWriter& out) const;
+    /// Reads and seals one.
+    void load(ByteReader& in);
+
     /// Gives free places back; for a slice that hardly changes any more.
     void pack()
     {

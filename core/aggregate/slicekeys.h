@@ -42,6 +42,23 @@ public:
     /// Gives free places back; for a slice that hardly changes any more.
     void pack() { m_exact.pack(); }
 
+    void save(ByteWriter& out) const
+    {
+        out.flag(isExact());
+        if (isExact())
+            m_exact.save(out);
+        else
+            m_sketch.save(out);
+    }
+
+    void load(ByteReader& in)
+    {
+        if (in.flag())
+            m_exact.load(in, kExactMost);
+        else
+            m_sketch.load(in);
+    }
+
     [[nodiscard]] bool isExact() const { return m_sketch.cells().empty(); }
     [[nodiscard]] const KeyCounts<std::uint32_t>& exact() const { return m_exact; }
     [[nodiscard]] const KeySketch<std::uint32_t>& sketch() const { return m_sketch; }

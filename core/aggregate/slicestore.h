@@ -29,6 +29,7 @@ public:
     struct Held {
         std::shared_ptr<Slice> slice;
         bool shared = false;
+        bool unsaved = true; ///< has changed since takeUnsaved() gave it
     };
     using Slices = std::map<std::int64_t, Held>; ///< by start
 
@@ -42,6 +43,7 @@ public:
             place->second.slice = std::move(delta.slice);
             return {delta.startMs, added, added, true, false};
         }
+        place->second.unsaved = true;
         Slice& slice = changeable(place->second);
         const bool brandsExact = slice.brands().isExact();
         const bool categoriesExact = slice.categories().isExact();
@@ -113,6 +115,30 @@ public:
         return m_history;
     }
 
+    /// The seconds that have changed since this was called last.
+    [[nodiscard]] std::vector<SliceHistory::Second> takeUnsaved()
+    {
+        std::vector<SliceHistory::Second> seconds;
+        for (auto& [startMs, held] : m_slices) {
+            if (!held.unsaved)
+                continue;
+            held.shared = true;
+            held.unsaved = false;
+            seconds.push_back({startMs, held.slice});
+        }
+        return seconds;
+    }
+
+    /// Puts saved seconds, oldest first, into an empty store.
+    void restore(std::vector<SliceHistory::Second> seconds)
+    {
+        for (SliceHistory::Second& second : seconds) {
+            const std::shared_ptr<Slice> slice = std::const_pointer_cast<Slice>(second.slice);
+            m_slices.emplace_hint(m_slices.end(), second.startMs, Held{slice, true, false});
+        }
+        m_history.reset();
+    }
+
     [[nodiscard]] const Slices& slices() const { return m_slices; }
     [[nodiscard]] bool empty() const { return m_slices.empty(); }
 
@@ -120,7 +146,7 @@ private:
     static Slice& changeable(Held& held)
     {
         if (held.shared)
-            held = {std::make_shared<Slice>(*held.slice), false};
+            held = {std::make_shared<Slice>(*held.slice), false, held.unsaved};
         return *held.slice;
     }
 

@@ -45,6 +45,14 @@ double tau(double x)
     return sum / 3;
 }
 
+/// And none of them is kNoId.
+bool areDifferent(std::vector<std::uint64_t> hashes)
+{
+    std::ranges::sort(hashes);
+    return (hashes.empty() || hashes.back() != kNoId)
+        && std::ranges::adjacent_find(hashes) == hashes.end();
+}
+
 } // namespace
 
 void VisitorSketch::add(std::uint64_t hash)
@@ -81,7 +89,6 @@ std::uint64_t VisitorSketch::estimate() const
 {
     if (m_registers.empty())
         return m_count;
-    constexpr int kLargest = 64 - kPrecision; // a register holds 0 .. kLargest + 1
     std::array<std::uint32_t, kLargest + 2> histogram{};
     for (const std::uint8_t rank : m_registers)
         ++histogram[rank];
@@ -97,6 +104,39 @@ double VisitorSketch::relativeError() const
 {
     constexpr double kError = 0.008125; // 1.04 / sqrt(2^14)
     return m_registers.empty() ? 0 : kError;
+}
+
+void VisitorSketch::save(ByteWriter& out) const
+{
+    out.flag(m_registers.empty());
+    if (!m_registers.empty()) {
+        out.block(m_registers);
+        return;
+    }
+    out.number(m_count);
+    for (const std::uint64_t hash : m_exact)
+        if (hash != kNoId)
+            out.fixed(hash);
+}
+
+void VisitorSketch::load(ByteReader& in)
+{
+    *this = {};
+    if (!in.flag()) {
+        const std::span<const std::uint8_t> registers = in.block();
+        in.require(registers.size() == kRegisters && std::ranges::all_of(registers, [](int rank) {
+                       return rank <= kLargest + 1;
+                   }));
+        if (in.ok())
+            m_registers.assign(registers.begin(), registers.end());
+        return;
+    }
+    const std::size_t count = in.count(kExactMost);
+    m_exact.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
+        m_exact.push_back(in.fixed());
+    m_count = count;
+    in.require(areDifferent(m_exact));
 }
 
 void VisitorSketch::addExact(std::uint64_t hash)

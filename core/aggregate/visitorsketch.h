@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/bytereader.h"
+#include "core/aggregate/bytewriter.h"
+
 #include <cstdint>
 #include <vector>
 
@@ -29,9 +32,13 @@ public:
     [[nodiscard]] double relativeError() const;
     [[nodiscard]] bool empty() const { return m_count == 0 && m_registers.empty(); }
 
+    void save(ByteWriter& out) const;
+    void load(ByteReader& in);
+
 private:
     static constexpr int kPrecision = 14;
     static constexpr std::size_t kRegisters = std::size_t{1} << kPrecision;
+    static constexpr int kLargest = 64 - kPrecision; ///< a register holds 0 .. kLargest + 1
 
     void addExact(std::uint64_t hash);
     void addDense(std::uint64_t hash);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/aggregate/batch.h"
+
+namespace shoppulse {
+
+InputCounters& InputCounters::operator+=(const InputCounters& other)
+{
+    messages += other.messages;
+    rows += other.rows;
+    bytes += other.bytes;
+    headerLines += other.headerLines;
+    for (std::size_t i = 0; i < undecodable.size(); ++i)
+        undecodable[i] += other.undecodable[i];
+    lateDropped += other.lateDropped;
+    skewed += other.skewed;
+    return *this;
+}
+
+void InputCounters::save(ByteWriter& out) const
+{
+    for (const std::uint64_t count : {messages, rows, bytes, headerLines, lateDropped, skewed})
+        out.number(count);
+    out.number(undecodable.size());
+    for (const std::uint64_t count : undecodable)
+        out.number(count);
+}
+
+void InputCounters::load(ByteReader& in)
+{
+    for (std::uint64_t* count : {&messages, &rows, &bytes, &headerLines, &lateDropped, &skewed})
+        *count = in.number();
+    const std::size_t reasons = in.count(undecodable.size()); // later ones may have come since
+    for (std::size_t i = 0; i < reasons; ++i)
+        undecodable[i] = in.number();
+}
+
+void PartitionProgress::save(ByteWriter& out) const
+{
+    out.signedNumber(nextOffset);
+    out.signedNumber(clockMs);
+    out.signedNumber(gap);
+    out.fixed(nextLot);
+}
+
+void PartitionProgress::load(ByteReader& in)
+{
+    nextOffset = in.signedNumber();
+    clockMs = in.time();
+    gap = in.signedNumber();
+    nextLot = in.fixed();
+    in.require(nextOffset >= 0 && gap >= 0);
+}
+
+} // namespace shoppulse
