@@ -50,6 +50,16 @@ Profile blankProfile()
     return profile;
 }
 
+/// What every profile stands on: the first of the built-in ones. Read once.
+const Result<Profile>& baseProfile()
+{
+    static const Result<Profile> base = [] {
+        const BuiltInProfile& file = builtInProfileFiles().front();
+        return readOnto(blankProfile(), file.toml, std::string(file.name));
+    }();
+    return base;
+}
+
 Result<Profile> loadFile(const std::string& path)
 {
     std::error_code ignored;
@@ -97,9 +107,8 @@ const CodeTable& Profile::table(Dimension dimension) const
 
 Result<Profile> parseProfile(std::string_view toml, const std::string& origin)
 {
-    const BuiltInProfile& base = builtInProfileFiles().front();
-    return readOnto(blankProfile(), base.toml, std::string(base.name))
-        .and_then([&](Profile profile) { return readOnto(std::move(profile), toml, origin); });
+    const Result<Profile>& base = baseProfile();
+    return base ? readOnto(*base, toml, origin) : base;
 }
 
 Result<Profile> loadProfile(const std::string& nameOrPath, const std::string& userFolder)

@@ -97,11 +97,16 @@ std::string_view startAtId(StartAt start)
 
 Result<ConnectionBook> ConnectionBook::load(const std::string& path)
 {
-    ConnectionBook book;
     const auto content = readWholeFile(path);
     if (!content)
         return Unexpected(content.error());
-    const auto root = parseToml(content->value_or(std::string()), kCode, path);
+    return parse(content->value_or(std::string()), path);
+}
+
+Result<ConnectionBook> ConnectionBook::parse(std::string_view text, const std::string& path)
+{
+    ConnectionBook book;
+    const auto root = parseToml(text, kCode, path);
     if (!root)
         return Unexpected(root.error());
     for (const auto& [key, value] : *root) {
@@ -124,12 +129,17 @@ Result<ConnectionBook> ConnectionBook::load(const std::string& path)
 
 Result<void> ConnectionBook::save(const std::string& path) const
 {
+    return writePrivateFile(path, text());
+}
+
+std::string ConnectionBook::text() const
+{
     toml::array list;
     for (const SavedConnection& connection : m_list)
         list.push_back(toTable(connection));
     std::ostringstream out;
     out << toml::table{{"connection", std::move(list)}} << '\n';
-    return writePrivateFile(path, out.str());
+    return out.str();
 }
 
 Result<SavedConnection> ConnectionBook::find(std::string_view name) const

@@ -27,6 +27,9 @@ public:
     /// No such file: an empty book. Errors name file, line and column; a secret written into the
     /// file by hand is refused.
     static Result<ConnectionBook> load(const std::string& path);
+    /// The text of such a file; errors name it by `path`.
+    static Result<ConnectionBook> parse(std::string_view text, const std::string& path);
+    [[nodiscard]] std::string text() const;
     /// Atomic, mode 0600; makes the folder when missing.
     Result<void> save(const std::string& path) const;
 

@@ -43,11 +43,16 @@ toml::table windowsTable(const WindowSettings& windows)
 
 Result<Settings> Settings::load(const std::string& path)
 {
-    Settings settings;
     const auto content = readWholeFile(path);
     if (!content)
         return Unexpected(content.error());
-    const auto root = parseToml(content->value_or(std::string()), kCode, path);
+    return parse(content->value_or(std::string()), path);
+}
+
+Result<Settings> Settings::parse(std::string_view text, const std::string& path)
+{
+    Settings settings;
+    const auto root = parseToml(text, kCode, path);
     if (!root)
         return Unexpected(root.error());
     TableReader reader(*root, kCode, path);
@@ -68,6 +73,11 @@ Result<Settings> Settings::load(const std::string& path)
 
 Result<void> Settings::save(const std::string& path) const
 {
+    return writePrivateFile(path, text());
+}
+
+std::string Settings::text() const
+{
     const toml::table root{{"theme", theme},
                            {"language", language},
                            {"last_connection", lastConnection},
@@ -76,7 +86,7 @@ Result<void> Settings::save(const std::string& path) const
                            {"windows", windowsTable(windows)}};
     std::ostringstream out;
     out << root << '\n';
-    return writePrivateFile(path, out.str());
+    return out.str();
 }
 
 } // namespace shoppulse

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
 #include "core/aggregate/windowsettings.h"
+#include "core/base/error.h"
 
 #include <string>
+#include <string_view>
 
 namespace shoppulse {
 
@@ -19,6 +20,9 @@ struct Settings {
 
     /// No such file: the defaults. Errors name file, line and column.
     static Result<Settings> load(const std::string& path);
+    /// The text of such a file; errors name it by `path`.
+    static Result<Settings> parse(std::string_view text, const std::string& path);
+    [[nodiscard]] std::string text() const;
     /// Atomic, mode 0600; makes the folder when missing.
     Result<void> save(const std::string& path) const;
 };

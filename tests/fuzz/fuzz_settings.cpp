@@ -4,41 +4,26 @@
 #include "core/settings/settings.h"
 #include "tests/fuzz/fuzztesting.h"
 
-#include <filesystem>
-#include <fstream>
-#include <unistd.h>
-
 namespace {
 
-/// In memory where the system has such a folder; one file a process.
-std::string scratchFile(const char* name)
-{
-    const std::filesystem::path memory = "/dev/shm";
-    const auto folder =
-        std::filesystem::exists(memory) ? memory : std::filesystem::temp_directory_path();
-    return folder / ("shoppulse-fuzz-" + std::to_string(getpid()) + name);
-}
-
-template <class T> void readAndWrite(const std::string& path, std::string_view bytes)
+template <class T> void readAndWrite(std::string_view bytes)
 {
     using shoppulse::testing::require;
-    std::ofstream(path, std::ios::binary) << bytes;
-    const auto read = T::load(path);
-    std::filesystem::remove(path);
+    const auto read = T::parse(bytes, "fuzz.toml");
     if (!read) {
         require(read.error().detail.starts_with("line "), "an error names its line");
         return;
     }
-    require(read->save(path).has_value(), "what was read can be saved");
-    require(T::load(path).has_value(), "what was saved can be read");
-    std::filesystem::remove(path);
+    const std::string text = read->text();
+    const auto again = T::parse(text, "fuzz.toml");
+    require(again.has_value(), "what was written can be read");
+    require(again->text() == text, "what was read is the same after it was written");
 }
 
 } // namespace
 
 void shoppulse::testing::fuzz(std::string_view bytes)
 {
-    static const std::string path = scratchFile(".toml");
-    readAndWrite<Settings>(path, bytes);
-    readAndWrite<ConnectionBook>(path, bytes);
+    readAndWrite<Settings>(bytes);
+    readAndWrite<ConnectionBook>(bytes);
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,8 +53,8 @@ inline DecodedBatch decodeExactly(Decoder& decoder, std::string_view bytes)
                     || (error.raw.data() >= bytes.data()
                         && error.raw.data() + error.raw.size() <= bytes.data() + bytes.size()),
                 "an error's bytes are the message's");
-        require(escapedExcerpt(error.raw).empty() || !textFault(escapedExcerpt(error.raw)),
-                "an excerpt is good text");
+        const std::string excerpt = escapedExcerpt(error.raw);
+        require(excerpt.empty() || !textFault(excerpt), "an excerpt is good text");
     }
     return batch;
 }
