@@ -4,17 +4,22 @@
 
     oracle.py BROKERS TOPIC COUNT_OUTPUT    COUNT_OUTPUT: what `shoppulse count` printed for it
 
-Formats taobao-csv and gender-code are told by the first message; event time is the record's. The
-messages come from kcat with their lengths, so any bytes do.
+The format is taobao-csv and event time the record's; a test names another. The messages come from
+kcat with their lengths, so any bytes do.
 """
 import collections
+import datetime
+import decimal
+import heapq
 import json
+import re
 import subprocess
 import sys
 
 SECOND, DAY, KEPT = 1000, 86_400_000, 1_800_000
 SHANGHAI = 8 * 3_600_000  # ahead of UTC, without summer time since 1991
 RANKING, VISITORS = 60_000, 300_000
+SKEW, YEAR_10000 = 300_000, 253_402_300_800_000
 TOP = 10
 LONGEST_LINE = 65_536
 EXACT_USERS, SKETCH_ERROR = 1024, 0.008125
@@ -74,6 +79,57 @@ def event_of_gender_code(line, time):
     return Event(time, None, None, None, 0, len(AGES) - 1, int(line), "unknown")
 
 
+def event_of_json(line, _):
+    """Of one object, its fields where topics.PROFILE has them."""
+    def refuse(word):
+        raise ValueError(word)
+    try:
+        root = json.loads(line, parse_int=str, parse_float=str, parse_constant=refuse)
+    except ValueError:
+        root = None
+    if not isinstance(root, dict):
+        raise Undecodable("json")
+
+    def field(*path):
+        value = root
+        for name in path:
+            value = value.get(name) if isinstance(value, dict) else None
+        return value if isinstance(value, str) else ""
+
+    if field("action") not in ("0", "1", "2", "3"):
+        raise Undecodable("action_code")
+    gender, user = field("user", "traits", "gender"), field("user", "id")
+    return Event(time_of(field("ts")), user if user not in ("", "NULL") else None,
+                 number_of(field("brand")), number_of(field("cat")), int(field("action")),
+                 AGE_CODES.get(field("user", "traits", "age"), len(AGES) - 1),
+                 int(gender) if gender in ("0", "1") else 2,
+                 PROVINCE_OF.get(field("to", "province"), "unknown"))
+
+
+def time_of(text):
+    """Epoch milliseconds of ISO 8601 (local: in Shanghai), of seconds or of milliseconds."""
+    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?"
+                       r"(?:([Zz])|([+-])(\d\d):?(\d\d))?", text, re.ASCII)
+    try:
+        if iso:
+            moment = datetime.datetime(*map(int, iso.group(*range(1, 7))))
+            since = moment - datetime.datetime(1970, 1, 1)
+            time = since // datetime.timedelta(seconds=1) * SECOND
+            time += int(((iso[7] or "0") + "00")[:3])
+            ahead = 0 if iso[8] else SHANGHAI
+            if iso[9]:
+                ahead = int(iso[9] + "1") * (int(iso[10]) * 60 + int(iso[11])) * 60_000
+            time -= ahead
+        else:
+            number = decimal.Decimal(text)
+            time = int(number if number >= 10**11 else number * SECOND)
+    except (ValueError, decimal.InvalidOperation):
+        raise Undecodable("event_time") from None
+    if not 0 <= time < YEAR_10000:
+        raise Undecodable("event_time")
+    return time
+
+
 def text_of(line):
     if not line:
         raise Undecodable("empty")
@@ -101,43 +157,48 @@ def lines_of(payload, is_csv):
 class Recount:
     """All windows of one topic, worked out the slow way."""
 
-    def __init__(self, source):
+    def __init__(self, source, decode=event_of_csv):
         self.summary = {"messages": 0, "rows": 0, "undecodable": collections.Counter(),
                         "late_dropped": 0, "skewed": 0}
         self.events = []
         self.totals = []  # late ones too
         self.newest = {}
-        self.is_csv = None
+        self.decode = decode
         for partition, time, payload in source:
             self.take(partition, time, payload)
-        self.is_csv = self.is_csv is not False
+        self.printed = None
 
     def take(self, partition, time, payload):
         self.summary["messages"] += 1
-        if self.is_csv is None and payload:
-            self.is_csv = b"," in payload
-        decode = event_of_csv if self.is_csv else event_of_gender_code
-        for line in lines_of(payload, self.is_csv):
+        for line in lines_of(payload, self.decode is event_of_csv):
             try:
-                event = decode(text_of(line), time)
+                event = self.decode(text_of(line), time)
             except Undecodable as reason:
                 self.summary["undecodable"][str(reason)] += 1
                 continue
             if event:
-                self.add(partition, event)
+                self.add(partition, event, time)
 
-    def add(self, partition, event):
+    def add(self, partition, event, record_time):
         self.summary["rows"] += 1
         self.totals.append(event)
-        newest = self.newest.get(partition, event.time)
-        if event.time < newest - KEPT:
-            self.summary["late_dropped"] += 1
-            return
-        self.newest[partition] = max(newest, event.time)
-        self.events.append(event)
+        newest = self.newest.get(partition)
+        late = newest is not None and event.time < newest - KEPT
+        skewed = event.time > record_time + SKEW
+        self.summary["late_dropped"] += late
+        self.summary["skewed"] += skewed
+        if not late and not (skewed and event.time > record_time + KEPT):
+            self.events.append(event)
+        if not skewed:
+            self.newest[partition] = event.time if newest is None else max(newest, event.time)
 
     def lines(self):
         """What `count` has to print before the summary."""
+        if self.printed is None:
+            self.printed = self.all_lines()
+        return self.printed
+
+    def all_lines(self):
         windows = []
         for metric, size, choose, shape in self.windowed():
             windows += self.slide(metric, size, choose, shape)
@@ -164,7 +225,7 @@ class Recount:
             "visitnum": (everything, *named("visits")),
             "gender": (everything, *table(GENDERS, lambda e: GENDERS[e.gender])),
         }
-        return {**both, **csv} if self.is_csv else both
+        return both if self.decode is event_of_gender_code else {**both, **csv}
 
     def windowed(self):
         sizes = {"ordernumgender": SECOND, "ordernumage": SECOND, "behavior": SECOND,
@@ -234,9 +295,10 @@ def in_table_order(ids, counter):
 
 
 def ranking(counter):
-    order = sorted(counter.items(), key=lambda item: (-item[1], item[0] is None, item[0] or 0))
+    order = heapq.nsmallest(TOP, counter.items(),
+                            key=lambda item: (-item[1], item[0] is None, item[0] or 0))
     top = [{"id": "unknown" if number is None else str(number), "count": count}
-           for number, count in order[:TOP]]
+           for number, count in order]
     rest = counter.total() - sum(item["count"] for item in top)
     return {"top": top, "other": rest, "total": counter.total()}
 
@@ -266,25 +328,54 @@ def same(expected, found):
     return expected == found and list(expected.get("counts", {})) == list(found.get("counts", {}))
 
 
-def differences(recount, output):
-    """Sentences on what differs; empty: nothing."""
-    found = [json.loads(line) for line in output.splitlines()]
-    summary = found.pop()["summary"]
-    seconds = summary.pop("seconds")
+def differences(recount, windows, summary):
+    """Sentences on what differs from what `count` printed; empty: nothing."""
+    found = [json.loads(line) for line in windows.splitlines()]
     expected = recount.lines()
     wrong = [f"expected {a}\n   found {b}" for a, b in zip(expected, found) if not same(a, b)]
     if len(expected) != len(found):
         wrong.append(f"expected {len(expected)} lines, found {len(found)}")
-    if summary != recount.summary or not seconds >= 0:
+    if summary != recount.summary:
         wrong.append(f"expected {recount.summary}\n   found {summary}")
     return wrong
+
+
+def key_of(line):
+    return f"{line['metric']}|{line['window_ms']}|{line['start']}"
+
+
+def published(brokers, prefix, metrics):
+    """The newest value of each key in the result topics."""
+    newest = {}
+    for metric in metrics:
+        output = subprocess.run(["kcat", "-C", "-e", "-q", "-o", "beginning", "-b", brokers, "-t",
+                                 prefix + metric, "-f", "%k\t%s\n"], stdout=subprocess.PIPE,
+                                stderr=subprocess.DEVNULL).stdout.decode()
+        newest.update(line.split("\t", 1) for line in output.splitlines())
+    return {key: json.loads(value) for key, value in newest.items()}
+
+
+def published_differences(recount, newest):
+    """The same for the newest values that a running pipeline has published."""
+    wrong = []
+    for expected in recount.lines():
+        found = newest.pop(key_of(expected), None)
+        shown = {name: value for name, value in (found or {}).items() if name in expected}
+        if shown and expected["window_ms"] in (0, DAY):  # more may come while it runs
+            shown["final"] = True
+        if not shown or not same(expected, {name: shown.get(name) for name in expected}):
+            wrong.append(f"expected {expected}\n   found {found}")
+    return wrong + [f"not expected: {key}" for key in newest]
 
 
 def main():
     brokers, topic, path = sys.argv[1:]
     recount = Recount(messages(brokers, topic))
     with open(path, encoding="utf-8") as output:
-        wrong = differences(recount, output.read())
+        windows, summary = output.read().rstrip("\n").rsplit("\n", 1)
+    summary = json.loads(summary)["summary"]
+    del summary["seconds"]
+    wrong = differences(recount, windows, summary)
     print("\n".join(wrong[:20]) or f"{len(recount.lines())} windows are the same")
     return 1 if wrong else 0
 
