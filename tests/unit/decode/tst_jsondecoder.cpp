@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 using namespace shoppulse;
 using namespace shoppulse::testing;
@@ -248,5 +249,18 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestJsonDecoder)
+/// All of it for each of the parser's ways that this processor can go, the portable one among them.
+int main(int argc, char** argv)
+{
+    int failed = 0;
+    for (const simdjson::implementation* way : simdjson::get_available_implementations()) {
+        if (!way->supported_by_runtime_system())
+            continue;
+        qInfo("simdjson: %s", way->name().c_str());
+        simdjson::get_active_implementation() = way;
+        TestJsonDecoder test;
+        failed += QTest::qExec(&test, argc, argv);
+    }
+    return failed;
+}
 #include "tst_jsondecoder.moc"

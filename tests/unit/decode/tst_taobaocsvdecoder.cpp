@@ -4,6 +4,7 @@
 #include "tests/unit/decode/decodetesting.h"
 
 #include <QTest>
+#include <algorithm>
 #include <fstream>
 #include <memory>
 
@@ -39,7 +40,14 @@ std::size_t plainColumns(std::string_view line)
 class TestTaobaoCsvDecoder : public QObject {
     Q_OBJECT
 
-    TaobaoCsvDecoder m_decoder{taobaoCodes()};
+    const CommaScan m_scan;
+    TaobaoCsvDecoder m_decoder{taobaoCodes(), m_scan};
+
+public:
+    explicit TestTaobaoCsvDecoder(CommaScan scan)
+        : m_scan(scan)
+    {
+    }
 
 private slots:
     void rowBecomesAnEvent()
@@ -221,7 +229,7 @@ private slots:
         Profile profile = taobaoCodes();
         profile.action.codes = {{"click", 0}, {"buy", 2}};
         profile.province.codes = {{"Shanghai", 8}};
-        TaobaoCsvDecoder decoder(profile);
+        TaobaoCsvDecoder decoder(profile, m_scan);
         const auto cell = decodeOne(decoder, "1,2,3,4,5,6,7,buy,1,1,Shanghai").events.at(0).cell;
         QCOMPARE(cell, cellOf(1, 0, 2, 8));
         QCOMPARE(provinceOf(decodeOne(decoder, "1,2,3,4,5,6,7,buy,1,1,上海市").events.at(0).cell),
@@ -267,6 +275,33 @@ private slots:
         }
     }
 
+    void anyBytesDecodeAsWithThePortableScan()
+    {
+        TaobaoCsvDecoder portable(taobaoCodes(), scanCommasPortable);
+        std::mt19937_64 random(13);
+        std::size_t events = 0;
+        for (int i = 0; i < 20'000; ++i) {
+            std::string seed = kRow;
+            for (std::size_t more = random() % 4; more > 0; --more)
+                seed += "\n" + std::string(random() % 40, 'x') + kRow;
+            const std::string message = mutated(std::move(seed), random);
+            const DecodedBatch one = decodeTight(m_decoder, message);
+            const DecodedBatch other = decodeTight(portable, message);
+            QVERIFY(
+                std::ranges::equal(one.events, other.events, [](const Event& a, const Event& b) {
+                    return a.timeMs == b.timeMs && a.user == b.user && a.brand == b.brand
+                        && a.category == b.category && a.cell == b.cell;
+                }));
+            QVERIFY(std::ranges::equal(one.errors, other.errors,
+                                       [](const DecodeError& a, const DecodeError& b) {
+                                           return a.reason == b.reason && a.line == b.line;
+                                       }));
+            QCOMPARE(one.headerLines, other.headerLines);
+            events += one.events.size();
+        }
+        QVERIFY(events > 5'000);
+    }
+
     void realSampleHasNoFaults()
     {
         const char* path = std::getenv("SHOPPULSE_SAMPLE");
@@ -284,5 +319,12 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTaobaoCsvDecoder)
+/// All of it for the scan of every processor and for the fastest that this one has.
+int main(int argc, char** argv)
+{
+    TestTaobaoCsvDecoder portable(scanCommasPortable);
+    TestTaobaoCsvDecoder best(bestCommaScan());
+    const int failed = QTest::qExec(&portable, argc, argv);
+    return failed + QTest::qExec(&best, argc, argv);
+}
 #include "tst_taobaocsvdecoder.moc"

@@ -6,6 +6,7 @@
 #include "tests/unit/pipeline/memorytopic.h"
 
 #include <QTest>
+#include <array>
 
 using namespace shoppulse;
 using namespace shoppulse::testing;
@@ -22,6 +23,21 @@ std::shared_ptr<const Profile> taobao()
 }
 
 const WindowSettings kSmall{1'000, 20'000, 5'000, 12'000, 3};
+const WindowSettings kLong{1'000, 400'000, 5'000, 12'000, 3}; ///< keeps more than a clock's skew
+
+/// How a topic's messages are to be read.
+struct Input {
+    Format format = Format::TaobaoCsv;
+    std::shared_ptr<const Profile> profile = taobao();
+};
+
+/// Objects whose field has the event's time.
+Input timedObjects()
+{
+    Profile profile = *taobao();
+    profile.json.eventTime = "ts";
+    return {Format::Json, std::make_shared<const Profile>(profile)};
+}
 
 /// A row of chance; few different values, so that ranks tie and users come again.
 std::string randomRow(std::mt19937& random)
@@ -33,13 +49,24 @@ std::string randomRow(std::mt19937& random)
         + pick(4) + "," + kProvinces[random() % 6];
 }
 
-/// Rows with disorder within a partition, now and then a jump ahead, a gap, a row that is too
-/// late, or one that cannot be decoded; packed: several rows in a message.
+/// Where a partition's rows begin: one of them lies an hour behind, one begins late.
+std::int64_t startOf(std::size_t partition)
+{
+    constexpr std::array<std::int64_t, 4> kAheadMs{0, -3'600'000, 0, 100'000};
+    return kStartMs + kAheadMs[partition % kAheadMs.size()];
+}
+
+/// Rows with disorder within a partition and times that come again, now and then a jump ahead, a
+/// gap, a row that is too late, or one that cannot be decoded; packed: several rows in a message.
+/// The third of several partitions is empty.
 MemoryTopic randomTopic(std::mt19937& random, std::size_t partitions, std::size_t rows, bool packed)
 {
     MemoryTopic topic(partitions);
-    for (auto& partition : topic) {
-        std::int64_t nowMs = kStartMs + static_cast<std::int64_t>(random() % 3'000);
+    for (std::size_t p = 0; p < partitions; ++p) {
+        auto& partition = topic[p];
+        std::int64_t nowMs = startOf(p) + static_cast<std::int64_t>(random() % 3'000);
+        if (p == 2)
+            continue;
         for (std::size_t i = 0; i < rows; ++i) {
             nowMs += static_cast<std::int64_t>(random() % 300);
             if (random() % 100 == 0)
@@ -58,20 +85,52 @@ MemoryTopic randomTopic(std::mt19937& random, std::size_t partitions, std::size_
     return topic;
 }
 
+std::string randomObject(std::mt19937& random, std::int64_t timeMs)
+{
+    const auto field = [&](const char* name, unsigned n) {
+        return std::string("\"").append(name).append("\":") + std::to_string(random() % n) + ",";
+    };
+    std::string text = "{" + field("user_id", 60) + field("cat_id", 5) + field("brand_id", 6)
+        + field("age_range", 10) + field("gender", 4);
+    if (random() % 50 != 0) // else it cannot be decoded
+        text += field("action", 4);
+    return text + "\"ts\":" + std::to_string(timeMs) + "}";
+}
+
+/// Objects with clocks of their own: most a little off their record's, some far ahead of it.
+MemoryTopic skewedTopic(std::mt19937& random, std::size_t partitions, std::size_t rows)
+{
+    constexpr std::array<std::int64_t, 7> kAheadMs{300'000, 300'001, 350'000,  400'000,
+                                                   400'001, 900'000, 9'000'000};
+    MemoryTopic topic(partitions);
+    for (std::size_t p = 0; p < partitions; ++p) {
+        std::int64_t nowMs = startOf(p);
+        for (std::size_t i = 0; i < rows && p != 2; ++i) {
+            nowMs += static_cast<std::int64_t>(random() % 4) * 100; // the same again, or later
+            std::int64_t timeMs = nowMs - static_cast<std::int64_t>(random() % 1'500);
+            if (random() % 15 == 0)
+                timeMs -= static_cast<std::int64_t>(random() % 600'000);
+            else if (random() % 15 == 0)
+                timeMs += kAheadMs[random() % kAheadMs.size()];
+            topic[p].push_back({nowMs, randomObject(random, timeMs)});
+        }
+    }
+    return topic;
+}
+
 struct Outcome {
     std::vector<std::string> lines;
     CountSummary summary;
 };
 
-Outcome count(RecordSources sources, const WindowSettings& settings,
-              Format format = Format::TaobaoCsv)
+Outcome count(RecordSources sources, const WindowSettings& settings, const Input& input = {})
 {
     StatusBoard board;
     const SystemClock clock;
     StreamInfo info;
     info.topic = "test";
-    info.format = format;
-    info.profile = taobao();
+    info.format = input.format;
+    info.profile = input.profile;
     Outcome out;
     CountRun run(info, settings, std::move(sources), board, clock);
     const std::stop_source never;
@@ -83,10 +142,10 @@ Outcome count(RecordSources sources, const WindowSettings& settings,
     return out;
 }
 
-std::vector<ReadEvent> decodeAll(const MemoryTopic& topic)
+std::vector<ReadEvent> decodeAll(const MemoryTopic& topic, const Input& input)
 {
     std::vector<ReadEvent> events;
-    const auto decoder = makeDecoder(Format::TaobaoCsv, *taobao());
+    const auto decoder = makeDecoder(input.format, *input.profile);
     for (std::size_t p = 0; p < topic.size(); ++p) {
         for (const MemoryRecord& record : topic[p]) {
             DecodedBatch decoded;
@@ -123,6 +182,26 @@ QString firstDifference(const std::vector<std::string>& got, const std::vector<s
 
 class TestCountRun : public QObject {
     Q_OBJECT
+
+    /// Counts with any number of workers, polls of any size, partitions in any order.
+    void compareAllWays(const MemoryTopic& topic, const Input& input,
+                        const WindowSettings& settings, const Recount& want, std::mt19937& random)
+    {
+        for (const std::size_t workers : {1U, 2U, 4U}) {
+            if (workers > topic.size())
+                continue;
+            for (const std::size_t most : {1U, 30U, 5'000U}) {
+                const Outcome got =
+                    count(memorySources(topic, workers, random(), most), settings, input);
+                const QString difference = firstDifference(got.lines, want.lines);
+                QVERIFY2(difference.isEmpty(), qPrintable(difference));
+                QCOMPARE(got.summary.counters.lateDropped, want.lateDropped);
+                QCOMPARE(got.summary.counters.skewed, want.skewed);
+                QVERIFY(got.summary.complete);
+            }
+        }
+    }
+
 private slots:
     void equalsTheObviousCount_data()
     {
@@ -141,20 +220,29 @@ private slots:
         std::mt19937 random(static_cast<std::uint32_t>(seed));
         const MemoryTopic topic =
             randomTopic(random, static_cast<std::size_t>(partitions), 400, packed);
-        const Recount want(decodeAll(topic), kSmall, kShanghaiMs);
+        const Recount want(decodeAll(topic, {}), kSmall, kShanghaiMs);
         QVERIFY(want.lines.size() > 500);
         QVERIFY(want.lateDropped > 0);
-        for (const std::size_t workers : {1U, 2U, 4U}) {
-            if (workers > topic.size())
-                continue;
-            for (const std::size_t most : {1U, 30U, 5'000U}) {
-                const Outcome got = count(memorySources(topic, workers, random(), most), kSmall);
-                const QString difference = firstDifference(got.lines, want.lines);
-                QVERIFY2(difference.isEmpty(), qPrintable(difference));
-                QCOMPARE(got.summary.counters.lateDropped, want.lateDropped);
-                QVERIFY(got.summary.complete);
-            }
-        }
+        compareAllWays(topic, {}, kSmall, want, random);
+    }
+
+    void equalsTheObviousCountWhenClocksAreWrong_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 4; ++seed)
+            QTest::addRow("seed %d", seed) << seed;
+    }
+
+    void equalsTheObviousCountWhenClocksAreWrong()
+    {
+        QFETCH(int, seed);
+        std::mt19937 random(static_cast<std::uint32_t>(seed));
+        const MemoryTopic topic = skewedTopic(random, static_cast<std::size_t>(seed), 300);
+        const Input input = timedObjects();
+        const Recount want(decodeAll(topic, input), kLong, kShanghaiMs);
+        QVERIFY(want.skewed > 0);
+        QVERIFY(want.lateDropped > 0);
+        compareAllWays(topic, input, kLong, want, random);
     }
 
     void summaryCountsMessagesRowsAndReasons()
@@ -238,7 +326,7 @@ private slots:
         MemoryTopic topic(1);
         for (const char* code : {"0", "1", "1", "2"})
             topic[0].push_back({kStartMs, code});
-        const Outcome got = count(memorySources(topic, 1, 1, 9), kSmall, Format::Auto);
+        const Outcome got = count(memorySources(topic, 1, 1, 9), kSmall, {Format::Auto});
         QCOMPARE(got.summary.format, Format::GenderCode);
         QCOMPARE(got.lines.size(), std::size_t{3});
         QVERIFY(got.lines[0].find("\"counts\":{\"female\":1,\"male\":2,\"unknown\":1},\"total\":4")
