@@ -71,6 +71,10 @@
         <translation>主题 %1：要继续读取的位置已不存在（%2）。请选择从最早的记录或从现在开始。</translation>
     </message>
     <message>
+        <source>Topic %1: it is not the one that was read before (%2): it was made anew or cut off. Choose to go on from the oldest record or from now.</source>
+        <translation>主题 %1：与之前读取的不是同一个（%2）：已被重建或截断。请选择从最早的记录或从现在开始。</translation>
+    </message>
+    <message>
         <source>Kafka property %1: it is not accepted (%2). Correct its name or its value.</source>
         <translation>Kafka 属性 %1：未被接受（%2）。请更正其名称或值。</translation>
     </message>
@@ -95,8 +99,12 @@
         <translation>Redis %1：命令被拒绝（%2）。请检查密码、权限和内存。</translation>
     </message>
     <message>
-        <source>Redis address %1: not understood (%2). Write it as redis://HOST:PORT/DB.</source>
-        <translation>Redis 地址 %1：无法识别（%2）。请写成 redis://HOST:PORT/DB。</translation>
+        <source>Redis %1: no secure connection (%2). Check that the port speaks TLS, the name in its certificate, and the authority&apos;s file (?ca=FILE).</source>
+        <translation>Redis %1：无法建立安全连接（%2）。请检查端口是否使用 TLS、证书中的名称，以及颁发机构的文件（?ca=FILE）。</translation>
+    </message>
+    <message>
+        <source>Redis address %1: not understood (%2). Write it as redis://HOST:PORT/DB, with TLS as rediss://HOST:PORT/DB.</source>
+        <translation>Redis 地址 %1：无法识别（%2）。请写成 redis://HOST:PORT/DB，使用 TLS 时写成 rediss://HOST:PORT/DB。</translation>
     </message>
     <message>
         <source>File %1: cannot be read (%2). Check the path and its permissions.</source>

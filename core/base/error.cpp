@@ -58,6 +58,10 @@ constexpr std::array<Entry, static_cast<std::size_t>(ErrorCode::Count_)> kEntrie
     {ErrorCode::OffsetOutOfRange, "offset_out_of_range",
      QT_TRANSLATE_NOOP("Error", "Topic %1: the place to go on from is no longer there (%2). Choose "
                                 "to go on from the oldest record or from now.")},
+    {ErrorCode::TopicReplaced, "topic_replaced",
+     QT_TRANSLATE_NOOP("Error", "Topic %1: it is not the one that was read before (%2): it was made "
+                                "anew or cut off. Choose to go on from the oldest record or from "
+                                "now.")},
     {ErrorCode::KafkaProperty, "kafka_property",
      QT_TRANSLATE_NOOP("Error", "Kafka property %1: it is not accepted (%2). Correct its name or "
                                 "its value.")},
@@ -74,9 +78,13 @@ constexpr std::array<Entry, static_cast<std::size_t>(ErrorCode::Count_)> kEntrie
     {ErrorCode::RedisRejected, "redis_rejected",
      QT_TRANSLATE_NOOP("Error", "Redis %1: it refuses the command (%2). Check the password, the "
                                 "permissions and its memory.")},
+    {ErrorCode::RedisTls, "redis_tls",
+     QT_TRANSLATE_NOOP("Error", "Redis %1: no secure connection (%2). Check that the port speaks "
+                                "TLS, the name in its certificate, and the authority's file "
+                                "(?ca=FILE).")},
     {ErrorCode::RedisAddress, "redis_address",
      QT_TRANSLATE_NOOP("Error", "Redis address %1: not understood (%2). Write it as "
-                                "redis://HOST:PORT/DB.")},
+                                "redis://HOST:PORT/DB, with TLS as rediss://HOST:PORT/DB.")},
     {ErrorCode::FileUnreadable, "file_unreadable",
      QT_TRANSLATE_NOOP("Error", "File %1: cannot be read (%2). Check the path and its "
                                 "permissions.")},

@@ -5,6 +5,11 @@
 #include "core/source/kafkatopic.h"
 #include "core/source/recordsource.h"
 
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
 namespace shoppulse {
 
 /// Messages handed out and to be given back before the next ones.
@@ -14,11 +19,13 @@ using KafkaBatch = std::vector<rd_kafka_message_t*>;
 /// others back. Worker thread only.
 class KafkaPartition {
 public:
-    /// What a batch brought besides records.
+    /// What a batch brought besides records. Hole: nothing more comes from where it stands.
     enum class News { None, Hole, Trouble };
 
-    KafkaPartition(rd_kafka_t* client, const std::string& topic, const PartitionShare& share,
-                   int wakeFd);
+    explicit KafkaPartition(const PartitionShare& share);
+
+    /// Reads by this client, not assigned yet, from now on; null: by none.
+    void attach(rd_kafka_t* client, const std::string& topic, int wakeFd);
 
     /// Takes up to `most` messages; records are added to `records`, the messages that hold them to
     /// `held`. True when there may be more at once.
@@ -29,14 +36,26 @@ public:
     [[nodiscard]] News news() const { return m_news; }
     [[nodiscard]] rd_kafka_resp_err_t trouble() const { return m_trouble; }
 
+    /// Where to fetch from: at the last record, while that is to be compared, else the next one.
+    [[nodiscard]] std::int64_t fetchOffset() const
+    {
+        return m_expected ? m_expected->offset : m_state.nextOffset;
+    }
+    /// The last record is read once more and compared; to be assigned anew.
+    void compareLast() { m_expected = m_state.last; }
     /// Goes on at `offset`; what lies between counts as gap when `lost`.
     void moveTo(std::int64_t offset, bool lost);
+    /// Goes on at `offset` of a topic that was made anew and now begins at `oldest`.
+    void restart(std::int64_t oldest, std::int64_t offset);
     /// Gives up until a person decides.
     void halt() { m_halted = true; }
     void refreshEnd(rd_kafka_t* client, const std::string& topic);
 
     [[nodiscard]] const PartitionState& state() const { return m_state; }
-    [[nodiscard]] bool readable() const { return !m_state.finished && !m_halted; }
+    [[nodiscard]] bool readable() const { return !m_state.finished && !m_halted && !m_replaced; }
+    [[nodiscard]] bool halted() const { return m_halted; }
+    /// It was seen that the topic is another one than before.
+    [[nodiscard]] bool replaced() const { return m_replaced; }
     [[nodiscard]] bool untouched() const { return !m_delivered; }
     /// True while its next records may be older than those of others.
     [[nodiscard]] bool holds() const { return readable() && !m_state.atEnd; }
@@ -47,6 +66,7 @@ public:
 private:
     void take(rd_kafka_message_t* message, std::vector<Record>& records, KafkaBatch& held);
     void takeError(const rd_kafka_message_t* message);
+    [[nodiscard]] bool isOther(std::span<rd_kafka_message_t* const> messages);
     void checkFinished();
 
     KafkaQueue m_queue;
@@ -55,8 +75,10 @@ private:
     News m_news = News::None;
     rd_kafka_resp_err_t m_trouble = RD_KAFKA_RESP_ERR_NO_ERROR;
     std::int64_t m_lastRecordMs = 0; ///< steady time
+    std::optional<Fingerprint> m_expected; ///< the last record, until it was seen again
     bool m_delivered = false;
     bool m_halted = false;
+    bool m_replaced = false;
 };
 
 } // namespace shoppulse

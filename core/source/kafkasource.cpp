@@ -2,10 +2,12 @@
 #include "core/source/kafkasource.h"
 
 #include "core/source/kafkaerrors.h"
+#include "core/source/kafkahole.h"
 #include "core/source/kafkapartition.h"
 #include "core/source/kafkatopic.h"
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <optional>
 #include <thread>
@@ -27,7 +29,6 @@ constexpr int kMostConsumers = 4;
 /// rows); a waiting row of 45 bytes takes about 344.
 constexpr int kQueuedMessages = 1'600'000;
 constexpr int kQueuedKib = 131'072;
-constexpr int kAskMs = 2000;
 
 /// librdkafka's properties of a reader; `share` of all that may wait falls to each partition.
 KafkaProperties readerDefaults(const KafkaConfig& config, int share)
@@ -56,30 +57,16 @@ KafkaProperties readerFixed()
     };
 }
 
-enum class OnHole { Stop, Oldest, Newest };
-
-OnHole onHole(const KafkaConfig& config)
-{
-    const auto found = config.properties.find("auto.offset.reset");
-    if (found == config.properties.end())
-        return OnHole::Stop;
-    for (const char* name : {"earliest", "smallest", "beginning"})
-        if (found->second == name)
-            return OnHole::Oldest;
-    for (const char* name : {"latest", "largest", "end"})
-        if (found->second == name)
-            return OnHole::Newest;
-    return OnHole::Stop;
-}
-
 /// One consumer and its share of the topic's partitions.
 class KafkaSource final : public RecordSource {
 public:
     KafkaSource(std::shared_ptr<KafkaTopic> topic, int index)
         : m_topic(std::move(topic))
         , m_index(index)
-        , m_onHole(onHole(m_topic->config()))
+        , m_onHole(goOnBySettings(m_topic->config()))
     {
+        if (m_onHole)
+            m_topic->acceptFewer();
     }
 
     ~KafkaSource() override
@@ -93,7 +80,7 @@ public:
     std::span<const Record> poll(std::chrono::milliseconds wait) override
     {
         release();
-        const bool ready = adopt();
+        const bool ready = adopt() && present();
         keepHouse();
         if (ready)
             gatherWithin(wait);
@@ -117,11 +104,18 @@ public:
 
     [[nodiscard]] std::span<const PartitionState> partitions() const override { return m_states; }
 
+    void goOn(GoOn choice) override
+    {
+        m_topic->acceptFewer();
+        m_choice = choice;
+        wake();
+    }
+
     void wake() override { m_topic->wakeup(m_index).wake(); }
 
     void commit() override
     {
-        if (m_partitions.empty() || m_topic->stopAtEnd())
+        if (!m_client || m_topic->stopAtEnd())
             return;
         const KafkaPartitions list = positions();
         rd_kafka_commit(m_client->handle(), list.get(), 1);
@@ -159,6 +153,39 @@ private:
         return m_topic->allAdopted() && m_shown;
     }
 
+    /// False while the topic is away. When it is back it may be another one.
+    bool present()
+    {
+        if (m_topic->away())
+            return false;
+        const int returns = m_topic->returns();
+        if (returns != m_returns && !m_partitions.empty() && !reopen())
+            return false;
+        m_returns = returns;
+        return true;
+    }
+
+    /// Goes on with a new client: in the old one the partitions of a topic that was gone may be
+    /// others now, whose queues are not ours.
+    bool reopen()
+    {
+        attachAll(nullptr);
+        m_client.reset();
+        if (!open(m_partitions.size()))
+            return false;
+        for (KafkaPartition& partition : m_partitions)
+            partition.compareLast();
+        attachAll(m_client->handle());
+        assign();
+        return true;
+    }
+
+    void attachAll(rd_kafka_t* client)
+    {
+        for (KafkaPartition& partition : m_partitions)
+            partition.attach(client, m_topic->config().topic, m_topic->wakeup(m_index).fd());
+    }
+
     bool open(std::size_t count)
     {
         if (m_client)
@@ -177,9 +204,11 @@ private:
 
     void add(const std::vector<PartitionShare>& shares)
     {
+        if (m_partitions.empty())
+            m_returns = m_topic->returns();
         for (const PartitionShare& share : shares)
-            m_partitions.emplace_back(m_client->handle(), m_topic->config().topic, share,
-                                      m_topic->wakeup(m_index).fd());
+            m_partitions.emplace_back(share).attach(m_client->handle(), m_topic->config().topic,
+                                                    m_topic->wakeup(m_index).fd());
         assign();
     }
 
@@ -188,9 +217,10 @@ private:
         KafkaPartitions list(
             rd_kafka_topic_partition_list_new(static_cast<int>(m_partitions.size())));
         for (const KafkaPartition& partition : m_partitions)
-            rd_kafka_topic_partition_list_add(list.get(), m_topic->config().topic.c_str(),
-                                              partition.state().partition)
-                ->offset = partition.state().nextOffset;
+            if (!partition.halted() && partition.state().partition < m_topic->present())
+                rd_kafka_topic_partition_list_add(list.get(), m_topic->config().topic.c_str(),
+                                                  partition.state().partition)
+                    ->offset = partition.fetchOffset();
         return list;
     }
 
@@ -215,8 +245,19 @@ private:
         while (KafkaMessage(rd_kafka_consumer_poll(m_client->handle(), 0))) { }
         for (KafkaPartition& partition : m_partitions)
             partition.refreshEnd(m_client->handle(), m_topic->config().topic);
+        if (const std::optional<GoOn> choice = m_choice.exchange(std::nullopt))
+            take(*choice);
         if (!m_holes.empty())
             mendHoles();
+    }
+
+    /// What has stopped goes on as a person chose.
+    void take(GoOn choice)
+    {
+        m_chosen = choice;
+        for (KafkaPartition& partition : m_partitions)
+            if (partition.halted())
+                m_holes.push_back(&partition);
     }
 
     /// Reads the partitions, furthest behind first. False: nothing is there now.
@@ -294,44 +335,33 @@ private:
     void tell(std::optional<Error> error)
     {
         m_told = error.has_value();
-        m_topic->report(m_index, std::move(error));
+        if (std::ranges::none_of(m_partitions, &KafkaPartition::halted)) // else that is told
+            m_topic->report(m_index, std::move(error));
     }
 
     void mendHoles()
     {
         std::vector<KafkaPartition*> left;
-        bool moved = false;
-        for (KafkaPartition* partition : m_holes) {
-            // A start at the oldest record that vanished meanwhile is no loss of ours to choose on.
-            const bool fresh =
-                partition->untouched() && m_topic->config().from == StartAt::Earliest;
-            if (m_onHole == OnHole::Stop && !fresh) {
-                halt(*partition);
-                continue;
-            }
-            const Result<std::vector<std::int64_t>> place =
-                m_client->offsets(m_topic->config().topic, {partition->state().partition},
-                                  m_onHole == OnHole::Newest && !fresh, kAskMs);
-            if (place)
-                partition->moveTo(place->front(), !fresh);
-            else
+        for (KafkaPartition* partition : m_holes)
+            if (!mend(*partition))
                 left.push_back(partition);
-            moved = moved || place;
-        }
+        const bool moved = left.size() < m_holes.size();
         m_holes = std::move(left);
-        if (moved)
-            assign();
+        if (!moved)
+            return;
+        if (m_holes.empty() && std::exchange(m_chosen, std::nullopt))
+            tell({});
+        assign();
     }
 
-    void halt(KafkaPartition& partition)
+    /// False: the cluster could not be asked, to be tried again.
+    bool mend(KafkaPartition& partition)
     {
-        partition.halt();
-        const PartitionState& state = partition.state();
-        m_topic->report(m_index,
-                        Error{ErrorCode::OffsetOutOfRange, m_topic->config().topic,
-                              "partition " + std::to_string(state.partition) + ", offset "
-                                  + std::to_string(state.nextOffset)},
-                        true);
+        const auto mended =
+            mendHole(*m_client, m_topic->config(), partition, m_chosen ? m_chosen : m_onHole);
+        if (mended && *mended)
+            m_topic->report(m_index, **mended, true);
+        return mended.has_value();
     }
 
     void showStates()
@@ -343,11 +373,14 @@ private:
 
     const std::shared_ptr<KafkaTopic> m_topic;
     const int m_index;
-    const OnHole m_onHole;
+    const std::optional<GoOn> m_onHole; ///< whenever there is a hole
+    std::optional<GoOn> m_chosen; ///< for those that had stopped when it was chosen
+    std::atomic<std::optional<GoOn>> m_choice; ///< made, not yet taken
     std::unique_ptr<KafkaClient> m_client;
     std::deque<KafkaPartition> m_partitions;
     std::vector<KafkaPartition*> m_order;
-    std::vector<KafkaPartition*> m_holes;
+    std::vector<KafkaPartition*> m_holes; ///< to be mended or halted
+    int m_returns = 0; ///< of the topic, seen
     std::vector<PartitionState> m_states;
     std::vector<Record> m_records;
     KafkaBatch m_held;
@@ -377,8 +410,7 @@ Result<RecordSources> openKafka(const KafkaConfig& config, const KafkaSourceOpti
         config, KafkaClient::Role::Consumer, readerDefaults(config, 1), readerFixed());
     if (!client)
         return Unexpected(client.error());
-    auto topic =
-        std::make_shared<KafkaTopic>(config, options.stopAtEnd, std::move(*client), board, clock);
+    auto topic = std::make_shared<KafkaTopic>(config, options, std::move(*client), board, clock);
     if (options.stopAtEnd)
         if (Result<void> found = topic->discover(); !found)
             return Unexpected(found.error());

@@ -13,6 +13,9 @@ struct KafkaSourceOptions {
     /// Read to the ends that the partitions have when opening, then be finished. Opening then waits
     /// for the cluster (at most 5 s) and fails by name.
     bool stopAtEnd = false;
+    /// Where an earlier run stood. These partitions go on there, others of the topic are read from
+    /// their first record. Empty: all start where the config says.
+    std::vector<StartPosition> positions = {};
 };
 
 /// Opens a topic for reading by one or more sources, each for its own worker thread.
@@ -26,10 +29,14 @@ struct KafkaSourceOptions {
 /// partitions, so all of them must be polled. A partition that appears later is read from its
 /// first record.
 ///
-/// Records that vanished before they were read: the source stops there, says OffsetOutOfRange and
-/// waits for a person's choice, unless the property auto.offset.reset says earliest or latest; then
-/// it goes on there and counts the hole as PartitionState::gap. Offsets that hold no record
+/// Records that vanished before they were read: the partition stops there, says OffsetOutOfRange
+/// and waits for goOn(), unless the property auto.offset.reset says earliest or latest; then it
+/// goes on there and counts the hole as PartitionState::gap. Offsets that hold no record
 /// (transaction marks, compaction) are no gap.
+///
+/// At a position of an earlier run, and when the topic is there again after it was not, the last
+/// record is read once more and compared. Another one stands there, or the topic ends before it:
+/// the same stop, with TopicReplaced. Going on from the oldest reads the new topic from its start.
 ///
 /// `board` and `clock` outlive the sources.
 [[nodiscard]] Result<RecordSources> openKafka(const KafkaConfig& config,

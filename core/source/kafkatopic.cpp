@@ -16,13 +16,14 @@ constexpr int kHeartbeatMs = 1000;
 
 } // namespace
 
-KafkaTopic::KafkaTopic(KafkaConfig config, bool stopAtEnd, std::unique_ptr<KafkaClient> client,
-                       StatusBoard& board, const Clock& clock)
+KafkaTopic::KafkaTopic(KafkaConfig config, KafkaSourceOptions options,
+                       std::unique_ptr<KafkaClient> client, StatusBoard& board, const Clock& clock)
     : m_config(std::move(config))
-    , m_stopAtEnd(stopAtEnd)
+    , m_options(std::move(options))
     , m_client(std::move(client))
     , m_board(board)
     , m_clock(clock)
+    , m_firstDeal(m_options.positions.empty())
 {
     show({});
 }
@@ -47,8 +48,15 @@ Result<void> KafkaTopic::discover()
             m_firstDeal = false;
         return Unexpected(found.error());
     }
+    if (const auto error = lostPartitions(found->partitions))
+        return Unexpected(*error);
+    m_present = found->partitions;
+    if (m_away) {
+        ++m_returns;
+        m_away = false;
+    }
     const int known = m_known;
-    if (found->partitions > known && (known == 0 || !m_stopAtEnd)) {
+    if (found->partitions > known && (known == 0 || !stopAtEnd())) {
         const Result<std::vector<PartitionShare>> shares =
             sharesOf(known, found->partitions - known);
         if (!shares)
@@ -73,7 +81,7 @@ Result<std::vector<PartitionShare>> KafkaTopic::sharesOf(int first, int count)
     if (!starts)
         return Unexpected(starts.error());
     std::vector<std::int64_t> stops(partitions.size(), -1);
-    if (m_stopAtEnd) {
+    if (stopAtEnd()) {
         Result<std::vector<std::int64_t>> ends =
             m_client->offsets(m_config.topic, partitions, true, kAnswerMs);
         if (!ends)
@@ -81,9 +89,35 @@ Result<std::vector<PartitionShare>> KafkaTopic::sharesOf(int first, int count)
         stops = std::move(*ends);
     }
     std::vector<PartitionShare> shares;
-    for (std::size_t i = 0; i < partitions.size(); ++i)
+    for (std::size_t i = 0; i < partitions.size(); ++i) {
         shares.push_back({partitions[i], (*starts)[i], stops[i], m_firstDeal ? 0 : (*starts)[i]});
+        applyPosition(shares.back());
+    }
     return shares;
+}
+
+std::optional<Error> KafkaTopic::lostPartitions(int found) const
+{
+    int known = m_known;
+    for (const StartPosition& position : m_options.positions)
+        known = std::max(known, position.partition + 1);
+    if (found >= known || m_fewerAccepted)
+        return std::nullopt;
+    return Error{ErrorCode::TopicReplaced, m_config.topic,
+                 std::to_string(found) + " partitions instead of " + std::to_string(known)};
+}
+
+void KafkaTopic::applyPosition(PartitionShare& share) const
+{
+    const auto found =
+        std::ranges::find(m_options.positions, share.partition, &StartPosition::partition);
+    if (found == m_options.positions.end())
+        return;
+    share.start = found->nextOffset;
+    share.gap = found->gap;
+    share.earlier = found->earlier;
+    share.last = found->fingerprint;
+    share.restored = true;
 }
 
 Result<std::vector<std::int64_t>> KafkaTopic::startsOf(const std::vector<std::int32_t>& partitions)
@@ -143,6 +177,9 @@ void KafkaTopic::watch()
         const Result<void> round = discover();
         if (m_stop)
             return;
+        // An answer that only takes long says nothing of the topic.
+        const bool away = !round && round.error().code != ErrorCode::KafkaTimeout;
+        m_away = m_away || away;
         show(round ? std::nullopt : std::optional(round.error()));
         std::unique_lock lock(m_mutex);
         m_wake.wait_for(lock, std::chrono::milliseconds(kHeartbeatMs),
@@ -177,8 +214,7 @@ void KafkaTopic::report(int source, std::optional<Error> error, bool stopped)
     std::optional<Error> clusterError;
     {
         const std::lock_guard lock(m_mutex);
-        if (stopped)
-            m_stopError = error;
+        slot(source).stopped = stopped;
         slot(source).error = std::move(error);
         clusterError = m_clusterError;
     }
@@ -220,17 +256,19 @@ void KafkaTopic::show(std::optional<Error> clusterError)
     m_clusterError = std::move(clusterError);
     std::optional<Error> error = m_clusterError;
     Health health = error ? Health::Down : m_reached ? Health::Ok : Health::Starting;
-    for (int i = 0; i < m_sources && !error; ++i)
-        error = slot(i).error;
+    bool stopped = error && error->code == ErrorCode::TopicReplaced;
+    for (int i = 0; i < m_sources && !stopped; ++i) {
+        stopped = slot(i).stopped;
+        if (!error || stopped)
+            error = slot(i).error;
+    }
     if (!error && m_leaderless > 0)
         error = Error{ErrorCode::KafkaOther, m_config.brokers,
                       std::to_string(m_leaderless) + " partitions have no leader"};
     if (error && !m_clusterError)
         health = Health::Degraded;
-    if (m_stopError) {
-        error = m_stopError;
+    if (stopped)
         health = Health::Stopped;
-    }
     const std::int64_t now = m_clock.wallMs();
     m_board.update(Component::KafkaIn, now, [&](ComponentStatus& status) {
         status.health = health;

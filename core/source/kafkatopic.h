@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/statusboard.h"
 #include "core/source/kafkaclient.h"
+#include "core/source/kafkasource.h"
 #include "core/source/wakeup.h"
 
 #include <condition_variable>
@@ -18,6 +19,9 @@ struct PartitionShare {
     std::int64_t start = 0;
     std::int64_t stop = -1; ///< first offset not to be read; -1: without end
     std::int64_t gap = 0; ///< messages that vanished before anyone could read them
+    std::int64_t earlier = 0; ///< as in PartitionState
+    std::optional<Fingerprint> last = {}; ///< of the record before `start`, read by an earlier run
+    bool restored = false; ///< the start is where an earlier run stood
 };
 
 /// What the sources of one topic have in common: which partitions there are, who reads which, how
@@ -26,7 +30,7 @@ struct PartitionShare {
 /// sources, outlived by the board and the clock.
 class KafkaTopic {
 public:
-    KafkaTopic(KafkaConfig config, bool stopAtEnd, std::unique_ptr<KafkaClient> client,
+    KafkaTopic(KafkaConfig config, KafkaSourceOptions options, std::unique_ptr<KafkaClient> client,
                StatusBoard& board, const Clock& clock);
     ~KafkaTopic();
 
@@ -37,7 +41,7 @@ public:
     void start(int sources);
 
     [[nodiscard]] const KafkaConfig& config() const { return m_config; }
-    [[nodiscard]] bool stopAtEnd() const { return m_stopAtEnd; }
+    [[nodiscard]] bool stopAtEnd() const { return m_options.stopAtEnd; }
     [[nodiscard]] int partitions() const { return m_known; }
     [[nodiscard]] int sources() const { return m_sources; }
     [[nodiscard]] std::int64_t steadyMs() const { return m_clock.steadyMs(); }
@@ -48,6 +52,16 @@ public:
     /// have: a partition nobody has heard of could not hold the watermark.
     void adopt(int source);
     [[nodiscard]] bool allAdopted() const { return m_adopted >= m_sources; }
+
+    /// How many partitions the cluster names now; fewer than were known when the topic was made
+    /// anew with fewer.
+    [[nodiscard]] int present() const { return m_present; }
+    /// From now on fewer partitions are taken as they are.
+    void acceptFewer() { m_fewerAccepted = true; }
+    /// True while the topic or its brokers are gone: what comes next may be of another topic.
+    [[nodiscard]] bool away() const { return m_away; }
+    /// How often it has come back.
+    [[nodiscard]] int returns() const { return m_returns; }
 
     /// How a source is: nothing, an error that passes, or one that waits for a person's choice.
     void report(int source, std::optional<Error> error, bool stopped = false);
@@ -67,6 +81,7 @@ private:
     struct Slot {
         std::vector<PartitionShare> shares; ///< dealt, not yet taken
         std::optional<Error> error;
+        bool stopped = false;
         bool adopted = false;
         std::atomic<std::int64_t> behindMs{INT64_MIN};
         std::atomic<std::int64_t> awaitedMs{kNothingAwaited};
@@ -79,6 +94,8 @@ private:
     void watch();
     void deal(const std::vector<PartitionShare>& shares);
     [[nodiscard]] Result<std::vector<PartitionShare>> sharesOf(int first, int count);
+    void applyPosition(PartitionShare& share) const;
+    [[nodiscard]] std::optional<Error> lostPartitions(int found) const;
     [[nodiscard]] Result<std::vector<std::int64_t>>
     startsOf(const std::vector<std::int32_t>& partitions);
     [[nodiscard]] Result<std::vector<std::int64_t>>
@@ -86,21 +103,24 @@ private:
     void show(std::optional<Error> clusterError);
 
     const KafkaConfig m_config;
-    const bool m_stopAtEnd;
+    const KafkaSourceOptions m_options;
     const std::unique_ptr<KafkaClient> m_client;
     StatusBoard& m_board;
     const Clock& m_clock;
 
     std::atomic<int> m_known{0};
+    std::atomic<int> m_present{0};
+    std::atomic<bool> m_fewerAccepted{false};
+    std::atomic<bool> m_away{false};
+    std::atomic<int> m_returns{0};
     int m_sources = 0;
-    bool m_firstDeal = true; ///< later partitions are read from their first record
+    bool m_firstDeal; ///< later partitions are read from their first record
 
     std::mutex m_mutex;
     std::vector<PartitionShare> m_waiting; ///< found before start()
     std::unique_ptr<Slot[]> m_slots;
     std::atomic<int> m_adopted{0};
     std::optional<Error> m_clusterError;
-    std::optional<Error> m_stopError;
     bool m_reached = false;
     int m_leaderless = 0;
 

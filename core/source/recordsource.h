@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,15 @@ struct Record {
     std::string_view value;
 };
 
+/// Tells one record from another one at the same offset, of a topic that was made anew.
+struct Fingerprint {
+    std::int64_t offset = 0;
+    std::int64_t timestampMs = 0;
+    std::uint64_t hash = 0; ///< XXH3 of the value
+
+    friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
+};
+
 /// Where a partition stands. Offsets are counted in messages.
 struct PartitionState {
     std::int32_t partition = 0;
@@ -27,7 +37,23 @@ struct PartitionState {
     bool atEnd = false; ///< everything the broker has was handed out
     bool finished = false; ///< a bounded read has reached its stop offset
     std::int64_t gap = 0; ///< messages that vanished before they were read
+    /// Offsets passed before the topic was made anew and they began again. `earlier + nextOffset`
+    /// never falls.
+    std::int64_t earlier = 0;
+    std::optional<Fingerprint> last = {}; ///< of the last record that poll() has handed out
 };
+
+/// Where an earlier run stood in a partition: what it kept of the PartitionState.
+struct StartPosition {
+    std::int32_t partition = 0;
+    std::int64_t nextOffset = 0;
+    std::optional<Fingerprint> fingerprint = {};
+    std::int64_t gap = 0;
+    std::int64_t earlier = 0;
+};
+
+/// How to go on where records are missing.
+enum class GoOn { Oldest, Newest };
 
 /// A stream of records for one worker. Not thread safe: one worker thread calls everything, except
 /// that the destructor may run on the thread that owns it, after the worker has ended.
@@ -48,11 +74,15 @@ public:
     /// The partitions of this source, as of the last poll().
     [[nodiscard]] virtual std::span<const PartitionState> partitions() const = 0;
 
+    /// From any thread: a person's choice how to go on in the partitions that have stopped at a
+    /// hole (OffsetOutOfRange, TopicReplaced).
+    virtual void goOn(GoOn) { }
+
     /// From any thread: a poll() that waits, or the next one, returns at once.
     virtual void wake() { }
 
     /// Stores the offsets counted so far for lag displays of the cluster; never for correctness.
-    virtual void commit() {}
+    virtual void commit() { }
 };
 
 using RecordSources = std::vector<std::unique_ptr<RecordSource>>;

@@ -23,8 +23,31 @@ def free_port():
                 continue
 
 
+def free_ports(count):
+    ports = set()
+    while len(ports) < count:
+        ports.add(free_port())
+    return list(ports)
+
+
 def cache_folder():
     return Path(os.environ.get("SHOPPULSE_CACHE", Path.home() / ".cache" / "shoppulse"))
+
+
+def openssl(folder, *arguments):
+    subprocess.run(["openssl", *arguments], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+
+
+def make_certificates(folder, name):
+    """An authority (ca.pem) and NAME.key, NAME.crt for the host `localhost` alone: 127.0.0.1 is a
+    wrong name."""
+    openssl(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-keyout",
+            "ca.key", "-out", "ca.pem", "-subj", "/CN=ShopPulse test authority")
+    openssl(folder, "req", "-newkey", "rsa:2048", "-nodes", "-keyout", f"{name}.key", "-out",
+            "request", "-subj", "/CN=localhost")
+    (folder / "san").write_text("subjectAltName=DNS:localhost\n")
+    openssl(folder, "x509", "-req", "-in", "request", "-CA", "ca.pem", "-CAkey", "ca.key",
+            "-CAcreateserial", "-days", "30", "-extfile", "san", "-out", f"{name}.crt")
 
 
 def start_process(folder, command):

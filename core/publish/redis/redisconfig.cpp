@@ -9,6 +9,7 @@ namespace shoppulse {
 namespace {
 
 constexpr std::string_view kScheme = "redis://";
+constexpr std::string_view kTlsScheme = "rediss://";
 constexpr int kMostPort = 65'535;
 constexpr int kMostDatabase = 1'000'000;
 
@@ -54,6 +55,17 @@ bool readLogin(std::string_view login, RedisConfig& config)
     return true;
 }
 
+/// ca=FILE, which only TLS needs.
+bool readQuery(std::string_view query, RedisConfig& config)
+{
+    static constexpr std::string_view kCa = "ca=";
+    if (!config.tls || !query.starts_with(kCa))
+        return false;
+    const auto file = percentDecoded(query.substr(kCa.size()));
+    config.caFile = file.value_or("");
+    return !config.caFile.empty();
+}
+
 bool isHost(std::string_view host)
 {
     return !host.empty() && std::ranges::all_of(host, [](char c) {
@@ -90,18 +102,24 @@ bool readAddress(std::string_view address, RedisConfig& config)
 
 Result<RedisConfig> parseRedisUrl(std::string_view url)
 {
+    RedisConfig config;
+    config.tls = url.starts_with(kTlsScheme);
+    const std::string_view scheme = config.tls ? kTlsScheme : kScheme;
     const std::size_t at = url.rfind('@');
     const bool hasLogin = at != std::string_view::npos;
     const std::string shown =
-        hasLogin ? std::string(kScheme).append(url.substr(at + 1)) : std::string(url);
-    if (!url.starts_with(kScheme))
+        hasLogin ? std::string(scheme).append(url.substr(at + 1)) : std::string(url);
+    if (!url.starts_with(scheme))
         return fail(ErrorCode::RedisAddress, shown,
-                    url.starts_with("rediss://") ? "TLS is not supported for Redis"
-                                                 : "it does not begin with redis://");
-    RedisConfig config;
-    std::string_view rest = url.substr(hasLogin ? at + 1 : kScheme.size());
-    if (hasLogin && !readLogin(url.substr(kScheme.size(), at - kScheme.size()), config))
+                    "it begins with neither redis:// nor rediss://");
+    std::string_view rest = url.substr(hasLogin ? at + 1 : scheme.size());
+    if (hasLogin && !readLogin(url.substr(scheme.size(), at - scheme.size()), config))
         return fail(ErrorCode::RedisAddress, shown, "the login is not USER:PASSWORD");
+    if (const std::size_t query = rest.find('?'); query != std::string_view::npos) {
+        if (!readQuery(rest.substr(query + 1), config))
+            return fail(ErrorCode::RedisAddress, shown, "after ? stands something else than ca=");
+        rest = rest.substr(0, query);
+    }
     if (const std::size_t slash = rest.find('/'); slash != std::string_view::npos) {
         const std::string_view database = rest.substr(slash + 1);
         const auto value = database.empty() ? 0 : number(database, 0, kMostDatabase);
@@ -119,8 +137,8 @@ std::string redisTarget(const RedisConfig& config)
 {
     const bool isIpv6 = config.host.find(':') != std::string::npos;
     const std::string host = isIpv6 ? "[" + config.host + "]" : config.host;
-    return std::string(kScheme) + host + ":" + std::to_string(config.port) + "/"
-        + std::to_string(config.database);
+    return std::string(config.tls ? kTlsScheme : kScheme) + host + ":" + std::to_string(config.port)
+        + "/" + std::to_string(config.database);
 }
 
 } // namespace shoppulse

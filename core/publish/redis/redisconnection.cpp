@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/publish/redis/redisconnection.h"
 
-#include <cerrno>
-#include <csignal>
-#include <cstring>
+#include <array>
 #include <hiredis/hiredis.h>
-#include <sys/socket.h>
 #include <utility>
 
 namespace shoppulse {
 namespace {
-
-constexpr timeval kTimeout{2, 0};
-
-/// hiredis writes with write(): a closed connection would end the program by SIGPIPE.
-void blockSigpipe()
-{
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-}
-
-std::string causeOf(const redisContext& context)
-{
-    const std::string text = context.errstr;
-    const bool isTimeout = text == std::strerror(EAGAIN) || text == std::strerror(ETIMEDOUT);
-    return isTimeout ? "no answer within 2 s" : text;
-}
 
 RedisReply replyOf(const redisReply& reply)
 {
@@ -44,7 +23,8 @@ RedisReply replyOf(const redisReply& reply)
     }
 }
 
-void append(redisContext& context, const RedisCommand& command)
+/// Adds the command as it goes over the wire.
+void append(std::string& bytes, const RedisCommand& command)
 {
     std::vector<const char*> arguments;
     std::vector<std::size_t> lengths;
@@ -54,44 +34,35 @@ void append(redisContext& context, const RedisCommand& command)
         arguments.push_back(argument.data());
         lengths.push_back(argument.size());
     }
-    redisAppendCommandArgv(&context, static_cast<int>(command.size()), arguments.data(),
-                           lengths.data());
+    char* text = nullptr;
+    const auto length = redisFormatCommandArgv(&text, static_cast<int>(command.size()),
+                                               arguments.data(), lengths.data());
+    bytes.append(text, static_cast<std::size_t>(length));
+    redisFreeCommand(text);
 }
 
 } // namespace
 
-void RedisConnection::Free::operator()(redisContext* context) const
+void RedisConnection::Free::operator()(redisReader* reader) const
 {
-    redisFree(context);
+    redisReaderFree(reader);
 }
 
 RedisConnection::RedisConnection(RedisConfig config)
     : m_config(std::move(config))
+    , m_socket(m_config)
 {
 }
 
-RedisConnection::~RedisConnection()
-{
-    close();
-}
+RedisConnection::~RedisConnection() = default;
 
 Result<void> RedisConnection::connect()
 {
-    if (m_context)
+    if (isConnected())
         return {};
-    blockSigpipe();
-    m_context.reset(redisConnectWithTimeout(m_config.host.c_str(), m_config.port, kTimeout));
-    if (!m_context)
-        return broken("out of memory");
-    if (m_context->err != 0)
-        return broken(causeOf(*m_context));
-    redisSetTimeout(m_context.get(), kTimeout);
-    {
-        const std::lock_guard lock(m_mutex);
-        m_socket = m_context->fd;
-        if (m_cancelled)
-            ::shutdown(m_socket, SHUT_RDWR);
-    }
+    m_reader.reset(redisReaderCreate());
+    if (auto opened = m_socket.open(); !opened)
+        return opened;
     return logIn();
 }
 
@@ -115,7 +86,7 @@ Result<void> RedisConnection::logIn()
         // Some errors quote the arguments.
         if (!m_config.password.empty() && reply.text.find(m_config.password) != std::string::npos)
             reply.text = "AUTH is refused";
-        close();
+        m_socket.close();
         return Unexpected(rejection(reply));
     }
     return {};
@@ -123,20 +94,38 @@ Result<void> RedisConnection::logIn()
 
 Result<std::vector<RedisReply>> RedisConnection::pipeline(std::span<const RedisCommand> commands)
 {
-    if (!m_context)
-        return broken("not connected");
+    std::string bytes;
     for (const RedisCommand& command : commands)
-        append(*m_context, command);
+        append(bytes, command);
+    if (auto sent = m_socket.send(bytes); !sent)
+        return Unexpected(sent.error());
     std::vector<RedisReply> replies;
     replies.reserve(commands.size());
-    for (std::size_t i = 0; i < commands.size(); ++i) {
-        void* answer = nullptr;
-        if (redisGetReply(m_context.get(), &answer) != REDIS_OK)
-            return broken(causeOf(*m_context));
-        const std::unique_ptr<void, void (*)(void*)> owned(answer, freeReplyObject);
-        replies.push_back(replyOf(*static_cast<const redisReply*>(answer)));
+    while (replies.size() < commands.size()) {
+        auto reply = readReply();
+        if (!reply)
+            return Unexpected(reply.error());
+        replies.push_back(std::move(*reply));
     }
     return replies;
+}
+
+Result<RedisReply> RedisConnection::readReply()
+{
+    std::array<char, 16'384> buffer; // NOLINT: filled below
+    for (;;) {
+        void* answer = nullptr;
+        if (redisReaderGetReply(m_reader.get(), &answer) != REDIS_OK)
+            return broken(m_reader->errstr);
+        if (answer != nullptr) {
+            const std::unique_ptr<void, void (*)(void*)> owned(answer, freeReplyObject);
+            return replyOf(*static_cast<const redisReply*>(answer));
+        }
+        const auto received = m_socket.receive(buffer);
+        if (!received)
+            return Unexpected(received.error());
+        redisReaderFeed(m_reader.get(), buffer.data(), *received);
+    }
 }
 
 Error RedisConnection::rejection(const RedisReply& reply) const
@@ -149,23 +138,8 @@ Error RedisConnection::rejection(const RedisReply& reply) const
 
 Unexpected RedisConnection::broken(std::string detail)
 {
-    close();
+    m_socket.close();
     return fail(ErrorCode::RedisUnreachable, redisTarget(m_config), std::move(detail));
-}
-
-void RedisConnection::close()
-{
-    const std::lock_guard lock(m_mutex);
-    m_socket = -1;
-    m_context.reset();
-}
-
-void RedisConnection::cancel()
-{
-    const std::lock_guard lock(m_mutex);
-    m_cancelled = true;
-    if (m_socket >= 0)
-        ::shutdown(m_socket, SHUT_RDWR);
 }
 
 } // namespace shoppulse

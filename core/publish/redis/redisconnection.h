@@ -3,14 +3,14 @@
 
 #include "core/base/error.h"
 #include "core/publish/redis/redisconfig.h"
+#include "core/publish/redis/redissocket.h"
 
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
 
-struct redisContext;
+struct redisReader;
 
 namespace shoppulse {
 
@@ -31,7 +31,7 @@ public:
 
     /// Connects, logs in and chooses the database unless that is done. Waits at most 2 s a step.
     Result<void> connect();
-    [[nodiscard]] bool isConnected() const { return m_context != nullptr; }
+    [[nodiscard]] bool isConnected() const { return m_socket.isOpen(); }
 
     /// Sends the commands in one go and reads an answer for each. Fails when the connection does,
     /// which is closed then; an answer that is an error is left to the caller.
@@ -41,23 +41,20 @@ public:
     [[nodiscard]] Error rejection(const RedisReply& reply) const;
 
     /// Ends a call under way; later ones fail.
-    void cancel();
+    void cancel() { m_socket.cancel(); }
 
 private:
     struct Free {
-        void operator()(redisContext* context) const;
+        void operator()(redisReader* reader) const;
     };
-    using Context = std::unique_ptr<redisContext, Free>;
 
     Result<void> logIn();
+    Result<RedisReply> readReply();
     Unexpected broken(std::string detail);
-    void close();
 
     const RedisConfig m_config;
-    Context m_context;
-    std::mutex m_mutex; ///< guards the two below, which cancel() uses
-    int m_socket = -1;
-    bool m_cancelled = false;
+    RedisSocket m_socket;
+    std::unique_ptr<redisReader, Free> m_reader; ///< takes the bytes of answers apart
 };
 
 } // namespace shoppulse

@@ -21,13 +21,18 @@ export const kProblemsZh = {
         '主题 %1：不是合法的主题名（%2）。只能使用字母、数字、点、下划线和连字符，最多 249 个。',
     offset_out_of_range:
         '主题 %1：要继续读取的位置已不存在（%2）。请选择从最早的记录或从现在开始。',
+    topic_replaced:
+        '主题 %1：与之前读取的不是同一个（%2）：已被重建或截断。请选择从最早的记录或从现在开始。',
     kafka_property: 'Kafka 属性 %1：未被接受（%2）。请更正其名称或值。',
     kafka_fatal: '%1 的 Kafka 客户端：无法继续（%2）。正在重新启动。',
     kafka_timeout: 'Kafka 服务器 %1：未及时应答（%2）。请检查网络和服务器负载；正在重试。',
     kafka_other: 'Kafka 服务器 %1：%2。请查看服务器日志；正在重试。',
     redis_unreachable: 'Redis %1：无法连接（%2）。请检查地址，并确认 Redis 正在运行；正在重试。',
     redis_rejected: 'Redis %1：命令被拒绝（%2）。请检查密码、权限和内存。',
-    redis_address: 'Redis 地址 %1：无法识别（%2）。请写成 redis://HOST:PORT/DB。',
+    redis_tls:
+        'Redis %1：无法建立安全连接（%2）。请检查端口是否使用 TLS、证书中的名称，以及颁发机构的文件（?ca=FILE）。',
+    redis_address:
+        'Redis 地址 %1：无法识别（%2）。请写成 redis://HOST:PORT/DB，使用 TLS 时写成 rediss://HOST:PORT/DB。',
     file_unreadable: '文件 %1：无法读取（%2）。请检查路径和权限。',
     file_unwritable: '文件 %1：无法写入（%2）。请换一个位置，或腾出空间。',
     folder_unwritable: '文件夹 %1：无法写入（%2）。请换一个文件夹，或更正其权限。',

@@ -121,6 +121,18 @@ void KafkaFixture::createTopic(const std::string& topic, int partitions,
     });
 }
 
+void KafkaFixture::deleteTopic(const std::string& topic)
+{
+    administer([&](rd_kafka_t* handle, rd_kafka_queue_t* queue) {
+        rd_kafka_DeleteTopic_t* wanted = rd_kafka_DeleteTopic_new(topic.c_str());
+        rd_kafka_DeleteTopics(handle, &wanted, 1, nullptr, queue);
+        rd_kafka_DeleteTopic_destroy(wanted);
+    });
+    const auto client = KafkaClient::open(plain(topic), KafkaClient::Role::Consumer);
+    const std::atomic<bool> never = false;
+    while ((*client)->metadata(topic, 5'000, never)) { }
+}
+
 void KafkaFixture::growTopic(const std::string& topic, int partitions)
 {
     administer([&](rd_kafka_t* handle, rd_kafka_queue_t* queue) {

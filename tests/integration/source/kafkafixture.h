@@ -19,6 +19,8 @@ public:
 
     static void createTopic(const std::string& topic, int partitions,
                             const std::map<std::string, std::string>& settings = {});
+    /// Returns when no broker names it any more.
+    static void deleteTopic(const std::string& topic);
     static void growTopic(const std::string& topic, int partitions);
     static void deleteRecords(const std::string& topic, std::int32_t partition,
                               std::int64_t before);

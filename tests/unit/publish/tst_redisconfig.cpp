@@ -43,15 +43,27 @@ private slots:
         QCOMPARE(parseRedisUrl("redis://:pw@host")->user, std::string());
         QCOMPARE(parseRedisUrl("redis://:p@w@host")->password, std::string("p@w"));
     }
+    void tlsMayNameItsAuthority()
+    {
+        const auto config = parseRedisUrl("rediss://:pw@host:6390/1?ca=/etc/ca%20b.pem");
+        QVERIFY(config.has_value());
+        QVERIFY(config->tls);
+        QCOMPARE(config->caFile, std::string("/etc/ca b.pem"));
+        QCOMPARE(config->database, 1);
+        QCOMPARE(redisTarget(*config), std::string("rediss://host:6390/1"));
+        QVERIFY(parseRedisUrl("rediss://host")->caFile.empty());
+        QVERIFY(!parseRedisUrl("redis://host")->tls);
+    }
     void wrongAddressesAreRefused_data()
     {
         QTest::addColumn<QByteArray>("url");
         for (const char* url :
-             {"", "localhost:6379", "http://host", "rediss://host", "redis://", "redis:///0",
+             {"", "localhost:6379", "http://host", "redisss://host", "redis://", "redis:///0",
               "redis://host:0", "redis://host:65536", "redis://host:x",
               "redis://host:", "redis://host/x", "redis://host/-1", "redis://host/1/2",
               "redis://[::1", "redis://ho st", "redis://host\r\nFLUSHALL", "redis://pw@host",
-              "redis://:p%4@host", "redis://:p%zz@h"})
+              "redis://:p%4@host", "redis://:p%zz@h", "redis://host?ca=x", "rediss://host?ca=",
+              "rediss://host/1?key=x"})
             QTest::newRow(url) << QByteArray(url);
     }
     void wrongAddressesAreRefused()
