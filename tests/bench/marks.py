@@ -35,7 +35,7 @@ class Marks:
     def bench(self, name, *arguments):
         """The last line that a benchmark prints, which is JSON."""
         command = [self.build / "tests" / name, *map(str, arguments)]
-        output = subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout
+        output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
         return json.loads(output.splitlines()[-1])
 
     def speeds(self, rows, rows_a_message=1, form="taobao-csv"):
