@@ -169,6 +169,8 @@ template <class Step> Result<std::size_t> RedisSocket::attempt(short events, Ste
         if (wanted == 0)
             return broken(failure(result));
         const Waited waited = await(m_fd, wanted, m_cancel, until);
+        if (waited == Waited::Late && m_session && !m_secured)
+            return broken(tlsError("no TLS within 2 s"));
         if (waited != Waited::Ready)
             return broken(waited == Waited::Late ? "no answer within 2 s" : "cancelled");
     }

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults of one broker, of Redis, of the network between and of the process, while rows arrive:
+afterwards every result in Kafka and Redis is that of a run without the fault.
+
+    onenode.py PROGRAM SAMPLE [SCENARIO...]     by the environment of labpython, in the testbed
+"""
+import os
+import signal
+import time
+from pathlib import Path
+
+import shop
+from relay import Relay
+
+
+def undisturbed_for(seconds):
+    """Rows go on arriving meanwhile."""
+    time.sleep(seconds)
+
+
+def started(program, rows, name, *options, **more):
+    redis = shop.Redis()
+    redis.ask(["FLUSHALL"])
+    topic = shop.Topic(name, rows)
+    running = shop.Program(program, topic, *options, **more)
+    running.await_counting()
+    return topic, running, redis
+
+
+def ended(topic, running, redis):
+    topic.stop()
+    lines = running.await_right(redis)
+    running.stop()
+    return f"{lines} results right"
+
+
+def broker_killed(program, rows):
+    topic, running, redis = started(program, rows, "killed")
+    os.kill(shop.server_pid("kafka"), signal.SIGKILL)
+    running.await_said("kafka_in is down", seconds=6)
+    running.await_said("kafka_out is down", seconds=12)
+    shop.server("kafka", "start")
+    since = len(running.said)
+    running.await_said("kafka_in is ok", since)
+    running.await_said("kafka_out is ok", since)
+    undisturbed_for(1)
+    return ended(topic, running, redis)
+
+
+def process_stopped(program, rows):
+    """As a laptop that sleeps: longer than Redis, brokers and retries wait."""
+    topic, running, redis = started(program, rows, "asleep", "-X", "session.timeout.ms=6000",
+                                    "-X", "socket.timeout.ms=5000")
+    running.process.send_signal(signal.SIGSTOP)
+    undisturbed_for(10)
+    running.process.send_signal(signal.SIGCONT)
+    undisturbed_for(1)
+    return ended(topic, running, redis)
+
+
+def redis_down(program, rows):
+    """Frozen, then gone, then back with nothing, then wiped: counting goes on, and it is filled."""
+    topic, running, redis = started(program, rows, "redisdown")
+    pid = shop.server_pid("redis")
+    os.kill(pid, signal.SIGSTOP)
+    running.await_said("redis is down", seconds=6)
+    before = running.visits()
+    shop.await_that("counting goes on", lambda: running.visits() > before + 500, 10)
+    os.kill(pid, signal.SIGCONT)
+    running.await_said("redis is ok", len(running.said) - 1)
+    since = len(running.said)
+    shop.server("redis", "stop")
+    running.await_said("redis is down", since, 6)
+    shop.server("redis", "start")
+    running.await_said("redis is ok", since)
+    redis.ask(["FLUSHALL"])
+    return ended(topic, running, redis)
+
+
+def redis_restored(program, rows):
+    """From a dump that is older than what was written."""
+    topic, running, redis = started(program, rows, "restored")
+    shop.await_that("a marker", lambda: redis.ask(["KEYS", "shoppulse:marker:*"])[0])
+    redis.ask(["SAVE"])
+    folder = Path(os.environ["SHOPPULSE_TEST_REDIS_FOLDER"])
+    undisturbed_for(6)  # the marker moves on every 5 s
+    shop.server("redis", "stop")
+    shop.server("redis", "start")
+    told = ended(topic, running, redis)
+    (folder / "dump.rdb").unlink()
+    return told
+
+
+def networks_of_both(program, rows):
+    """Slow, cut in the middle, silent without a word: for Kafka and for Redis."""
+    address = lambda text: (text.split(":")[0], int(text.split(":")[1]))
+    kafka = Relay(address(os.environ["SHOPPULSE_TEST_KAFKA_RELAY"]),
+                  address(os.environ["SHOPPULSE_TEST_KAFKA_RELAYED"]))
+    target = address(shop.REDIS)
+    redis_relay = Relay((target[0], target[1] + 1), target)
+    topic, running, redis = started(
+        program, rows, "network", brokers=os.environ["SHOPPULSE_TEST_KAFKA_RELAY"],
+        redis=f"redis://{target[0]}:{target[1] + 1}/0")
+    for relay in (kafka, redis_relay):
+        relay.delay(0.15)
+    undisturbed_for(3)
+    for _ in range(5):
+        kafka.halve()
+        redis_relay.halve()
+        undisturbed_for(0.5)
+    since = len(running.said)
+    redis_relay.silence()
+    running.await_said("redis is down", since, 6)
+    redis_relay.speak()
+    redis_relay.halve()
+    kafka.silence()
+    running.await_said("kafka_in is down", since, 15)
+    kafka.speak()
+    for relay in (kafka, redis_relay):
+        relay.delay(0)
+    undisturbed_for(1)
+    told = ended(topic, running, redis)
+    kafka.close()
+    redis_relay.close()
+    return told
+
+
+if __name__ == "__main__":
+    shop.main(process_stopped, redis_down, redis_restored, networks_of_both, broker_killed)
