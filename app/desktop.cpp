@@ -12,11 +12,30 @@
 #include "ui/language/errortext.h"
 
 #include <QApplication>
+#include <QCryptographicHash>
 #include <QMessageBox>
+#include <QPushButton>
 
 #include <cstdio>
 
 namespace shoppulse {
+
+namespace {
+
+/// The same for the same input; holds no secret.
+std::string stateNameOf(const Input& input)
+{
+    const std::string what =
+        input.kafka.brokers + '\n' + input.kafka.topic + '\n' + input.profile->name;
+    return "stream-"
+        + QCryptographicHash::hash(QByteArray::fromStdString(what), QCryptographicHash::Sha256)
+              .toHex()
+              .left(16)
+              .toStdString()
+        + ".db";
+}
+
+} // namespace
 
 Desktop::Desktop(QApplication& app, const Options& options)
     : m_app(app)
@@ -170,7 +189,7 @@ void Desktop::followCommandLine()
         return;
     }
     if (input->missingSecrets.empty()) {
-        watch(Stream::open(*input, m_options.output, m_clock));
+        openStream(*input, m_options.output.stateReset);
         return;
     }
     m_secrets.read(input->connection, input->missingSecrets,
@@ -181,7 +200,7 @@ void Desktop::followCommandLine()
                        }
                        for (const auto& [name, value] : *secrets)
                            input.kafka.properties[name] = value;
-                       watch(Stream::open(input, m_options.output, m_clock));
+                       openStream(input, m_options.output.stateReset);
                    });
 }
 
@@ -208,7 +227,38 @@ void Desktop::open(const SavedConnection& saved, const KafkaConfig& withSecrets)
     input.format = saved.format;
     input.profile = std::make_shared<const Profile>(std::move(*profile));
     input.windows = m_settings.windows;
-    watch(Stream::open(input, m_options.output, m_clock));
+    openStream(input, false);
+}
+
+/// Each input has a state of its own: a person changes between them.
+void Desktop::openStream(const Input& input, bool reset)
+{
+    const auto path = stateFile(m_options.output.state, stateNameOf(input));
+    if (!path) {
+        tellProblem(path.error());
+        return;
+    }
+    if (m_stream && m_statePath == *path) // two cannot write to it
+        m_stream->stop();
+    m_statePath = *path;
+    auto stream = Stream::open(input, m_options.output, {.path = *path, .reset = reset}, m_clock);
+    if (!stream
+        && (stream.error().code == ErrorCode::StateBroken
+            || stream.error().code == ErrorCode::StateForeign))
+        askForReset(stream.error(), input);
+    else
+        watch(std::move(stream));
+}
+
+void Desktop::askForReset(const Error& error, const Input& input)
+{
+    auto* box = new QMessageBox(QMessageBox::Warning, QStringLiteral("ShopPulse"), errorText(error),
+                                QMessageBox::Cancel, m_window.get());
+    box->setObjectName(QStringLiteral("stateProblem"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto* reset = box->addButton(tr("Set aside and count anew"), QMessageBox::AcceptRole);
+    connect(reset, &QAbstractButton::clicked, this, [this, input] { openStream(input, true); });
+    box->open();
 }
 
 void Desktop::watch(Result<std::unique_ptr<Stream>> stream)

@@ -44,6 +44,8 @@ private:
     void followCommandLine();
     void chooseConnection();
     void open(const SavedConnection& saved, const KafkaConfig& withSecrets);
+    void openStream(const Input& input, bool reset);
+    void askForReset(const Error& error, const Input& input);
     void watch(Result<std::unique_ptr<Stream>> stream);
     void share();
     void shareDemo();
@@ -68,6 +70,7 @@ private:
     QString m_token; ///< of the local session; empty: nobody is logged in
     const SnapshotHub m_nothing; ///< shown until there is a stream
     std::unique_ptr<Stream> m_stream;
+    std::string m_statePath; ///< of the stream
     Sharing m_sharing;
     std::unique_ptr<MainWindow> m_window;
     QPointer<UndecodableDialog> m_undecodable;

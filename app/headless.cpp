@@ -56,7 +56,14 @@ Result<void> openStream(const Options& options, Parts& parts)
     const auto input = resolveWithSecrets(options.input);
     if (!input)
         return Unexpected(input.error());
-    auto stream = Stream::open(*input, options.output, parts.clock);
+    StateFile state{.path = {}, .reset = options.output.stateReset, .ask = true};
+    if (!options.output.state.empty()) {
+        auto path = stateFile(options.output.state, "state.db");
+        if (!path)
+            return Unexpected(path.error());
+        state.path = std::move(*path);
+    }
+    auto stream = Stream::open(*input, options.output, state, parts.clock);
     if (!stream)
         return Unexpected(stream.error());
     parts.stream = std::move(*stream);

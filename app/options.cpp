@@ -97,7 +97,14 @@ void addState(CLI::App& app, std::string& state)
 void addOutput(CLI::App& app, OutputOptions& output, Words& words)
 {
     const char* group = "Output";
-    addState(app, output.state);
+    lastWins(app.add_option("--state", output.state,
+                            "folder of what is counted, so that a restart goes on where it was "
+                            "(the window always keeps it), and of the accounts; used by one "
+                            "ShopPulse at a time (default: shoppulse in the user's state folder)"))
+        ->group(group);
+    app.add_flag("--state-reset", output.stateReset,
+                 "set the counted state aside and count the topic anew")
+        ->group(group);
     // The value is optional: "--publish-kafka" alone means no prefix.
     words.publishKafka = lastWins(app.add_option("--publish-kafka", words.kafkaPrefix,
                                                  "publish results to Kafka, a topic a metric; "
@@ -189,6 +196,11 @@ std::string contradiction(const Options& options, bool headlessOnly)
     if (options.command == Command::Run) {
         if (!input.topic.empty() && options.output.deadLetter == input.topic)
             return "--dead-letter must not be the topic that is read";
+        if (options.output.stateReset && options.demo)
+            return "--demo keeps no state: leave out --state-reset";
+        if (options.output.stateReset && (options.headless || headlessOnly)
+            && options.output.state.empty())
+            return "--state-reset needs --state";
         if (options.demo && (named || !input.connection.empty()))
             return "--demo brings its own broker and topic: leave out --brokers, --topic and "
                    "--connection";

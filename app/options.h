@@ -38,6 +38,7 @@ struct InputOptions {
 /// What OUTPUTS says.
 struct OutputOptions {
     std::string state; ///< folder; empty: the user's state folder
+    bool stateReset = false; ///< the kept state is set aside first
     std::optional<std::string> kafkaPrefix; ///< set: publish to Kafka under this prefix
     std::string redis; ///< URL; empty: off
     std::string deadLetter; ///< topic; empty: off

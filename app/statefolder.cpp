@@ -40,6 +40,14 @@ Result<std::unique_ptr<AccountStore>> openAccounts(const std::string& folder, co
     return AccountStore::open(*path + "/accounts.db", clock);
 }
 
+Result<std::string> stateFile(const std::string& folder, const std::string& name)
+{
+    const auto path = prepared(folder);
+    if (!path)
+        return Unexpected(path.error());
+    return *path + "/" + name;
+}
+
 Result<StateLock> StateLock::take(const std::string& folder)
 {
     const auto path = prepared(folder);

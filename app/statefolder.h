@@ -15,6 +15,9 @@ namespace shoppulse {
 [[nodiscard]] Result<std::unique_ptr<AccountStore>> openAccounts(const std::string& folder,
                                                                  const Clock& clock);
 
+/// A file in a state folder (empty: the user's own), which is made when it is missing.
+[[nodiscard]] Result<std::string> stateFile(const std::string& folder, const std::string& name);
+
 /// Held by the one process that runs a stream with a state folder; released by the system when the
 /// process ends, however it ends.
 class StateLock {

@@ -7,6 +7,8 @@
 #include "core/source/inputname.h"
 #include "core/source/kafkasource.h"
 
+#include <algorithm>
+
 namespace shoppulse {
 namespace {
 
@@ -46,10 +48,48 @@ Result<std::unique_ptr<DeadLetterSink>> makeDeadLetters(const KafkaConfig& kafka
     return makeKafkaDeadLetterSink(kafka, topic);
 }
 
+/// Opens and reads what is kept.
+Result<void> openState(const StateFile& state, const KafkaConfig& kafka, const Clock& clock,
+                       Pipeline::Config& config)
+{
+    if (state.path.empty())
+        return {};
+    if (state.reset)
+        if (auto aside = StateStore::setAside(state.path, clock.wallMs()); !aside)
+            return aside;
+    std::size_t kept = 0;
+    for (const std::unique_ptr<ResultSink>& sink : config.sinks)
+        kept = std::max(kept, sink->retained());
+    auto store = StateStore::open(state.path, kept);
+    if (!store)
+        return Unexpected(store.error());
+    auto saved = (*store)->load();
+    if (!saved)
+        return Unexpected(saved.error());
+    const std::string found =
+        state.ask && !saved->input.empty() ? inputName(kafka, kNameMs) : kafka.topic;
+    if (!mayBeSameInput(saved->input, found))
+        return fail(ErrorCode::StateForeign, state.path, saved->input + ", not " + found);
+    config.store = std::move(*store);
+    config.saved = std::move(*saved);
+    config.inputName = [kafka] { return inputName(kafka, kNameMs); };
+    return {};
+}
+
+/// Where the sources go on.
+std::vector<StartPosition> positionsOf(const Checkpoint& checkpoint)
+{
+    std::vector<StartPosition> positions;
+    for (const PartitionProgress& progress : checkpoint.partitions)
+        positions.push_back({progress.partition, progress.nextOffset, progress.last, progress.gap,
+                             progress.earlier});
+    return positions;
+}
+
 } // namespace
 
-Result<void> Stream::start(const Input& input, const OutputOptions& output, const Clock& clock,
-                           bool demo)
+Result<void> Stream::start(const Input& input, const OutputOptions& output, const StateFile& state,
+                           const Clock& clock, bool demo)
 {
     m_brokers = input.kafka.brokers;
     auto sinks = makeSinks(input.kafka, output);
@@ -58,28 +98,30 @@ Result<void> Stream::start(const Input& input, const OutputOptions& output, cons
     auto deadLetters = makeDeadLetters(input.kafka, output.deadLetter);
     if (!deadLetters)
         return Unexpected(deadLetters.error());
-    auto sources = openKafka(input.kafka, {}, m_board, clock);
+    Pipeline::Config config;
+    config.sinks = std::move(*sinks);
+    if (auto opened = openState(state, input.kafka, clock, config); !opened)
+        return opened;
+    auto sources =
+        openKafka(input.kafka, {.positions = positionsOf(config.saved.checkpoint)}, m_board, clock);
     if (!sources)
         return Unexpected(sources.error());
-    Pipeline::Config config;
     config.info = {.topic = input.kafka.topic,
                    .brokers = input.kafka.brokers,
                    .demo = demo,
                    .format = input.format,
                    .profile = input.profile};
     config.windows = input.windows;
-    config.sinks = std::move(*sinks);
     config.deadLetters = std::move(*deadLetters);
     m_pipeline = std::make_unique<Pipeline>(std::move(config), std::move(*sources), m_board, clock);
-    m_pipeline->start();
-    return {};
+    return m_pipeline->start();
 }
 
 Result<std::unique_ptr<Stream>> Stream::open(const Input& input, const OutputOptions& output,
-                                             const Clock& clock)
+                                             const StateFile& state, const Clock& clock)
 {
     std::unique_ptr<Stream> stream(new Stream);
-    if (auto started = stream->start(input, output, clock, false); !started)
+    if (auto started = stream->start(input, output, state, clock, false); !started)
         return Unexpected(started.error());
     return stream;
 }
@@ -102,7 +144,7 @@ Result<std::unique_ptr<Stream>> Stream::openDemo(const OutputOptions& output, co
     if (!shop)
         return Unexpected(shop.error());
     stream->m_demoStream = std::move(*shop);
-    if (auto started = stream->start(*input, output, clock, true); !started)
+    if (auto started = stream->start(*input, output, {}, clock, true); !started)
         return Unexpected(started.error());
     return stream;
 }

@@ -127,6 +127,18 @@
         <translation>数据库 %1：无法使用（%2）。请移走该文件后重新启动。</translation>
     </message>
     <message>
+        <source>State %1: cannot be read (%2). Start once with --state-reset: it is kept aside, and the topic is counted anew.</source>
+        <translation>状态 %1：无法读取（%2）。请用 --state-reset 启动一次：旧文件会另存，主题将重新计数。</translation>
+    </message>
+    <message>
+        <source>State %1: it is of another input (%2). Choose another folder, or start once with --state-reset to count this one anew.</source>
+        <translation>状态 %1：属于另一个输入（%2）。请换一个文件夹，或用 --state-reset 启动一次以重新计数。</translation>
+    </message>
+    <message>
+        <source>State %1: cannot be written (%2). Reading waits, and goes on by itself when there is room again.</source>
+        <translation>状态 %1：无法写入（%2）。读取已暂停，腾出空间后会自动继续。</translation>
+    </message>
+    <message>
         <source>Profile %1: not readable as TOML (%2). Correct that line.</source>
         <translation>配置方案 %1：不是可读的 TOML（%2）。请更正该行。</translation>
     </message>
@@ -973,6 +985,10 @@
 </context>
 <context>
     <name>shoppulse::Desktop</name>
+    <message>
+        <source>Set aside and count anew</source>
+        <translation>另存并重新计数</translation>
+    </message>
     <message>
         <source>The demo is open to browsers on this machine until it ends: &lt;a href=&quot;%1&quot;&gt;%1&lt;/a&gt;</source>
         <translation>演示结束前，可在本机的浏览器中打开：&lt;a href=&quot;%1&quot;&gt;%1&lt;/a&gt;</translation>

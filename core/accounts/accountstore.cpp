@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/accountstore.h"
 
-#include "core/accounts/database.h"
 #include "core/accounts/loginthrottle.h"
 #include "core/accounts/tokentable.h"
+#include "core/storage/database.h"
 
 #include <mutex>
 #include <sodium.h>
@@ -12,6 +12,19 @@ namespace shoppulse {
 namespace {
 
 constexpr std::int64_t kMsPerSecond = 1'000;
+
+constexpr const char* kSchema = R"sql(
+PRAGMA secure_delete = ON;
+CREATE TABLE IF NOT EXISTS users (
+    name TEXT PRIMARY KEY, password TEXT NOT NULL, role INTEGER NOT NULL,
+    created_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS sessions (
+    token BLOB PRIMARY KEY, user TEXT NOT NULL, created_ms INTEGER NOT NULL,
+    used_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS shares (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, token BLOB NOT NULL UNIQUE, label TEXT NOT NULL,
+    created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) STRICT;
+)sql";
 
 Role roleFrom(std::int64_t stored)
 {
@@ -97,7 +110,7 @@ Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path
 {
     if (sodium_init() < 0)
         return fail(ErrorCode::SecretStore, path, "no source of random numbers");
-    auto database = Database::open(path);
+    auto database = Database::open(path, kSchema);
     if (!database)
         return Unexpected(database.error());
     auto impl = std::make_unique<Impl>(std::move(*database), clock, cost);

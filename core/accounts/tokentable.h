@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/accounts/accountstore.h"
-#include "core/accounts/database.h"
+#include "core/storage/database.h"
 
 #include <optional>
 

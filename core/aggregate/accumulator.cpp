@@ -77,7 +77,7 @@ Batch Accumulator::take(std::span<const PartitionState> partitions)
         const Partition& counted = at(state.partition);
         batch.partitions.push_back({state.partition, state.nextOffset, state.endOffset,
                                     counted.clockMs, state.gap, state.atEnd, state.finished,
-                                    counted.nextLot});
+                                    state.earlier, state.last, counted.nextLot});
     }
     for (const SliceDelta& delta : m_open)
         delta.slice->seal();

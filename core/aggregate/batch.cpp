@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aggregate/batch.h"
 
+#include <limits>
+
 namespace shoppulse {
+namespace {
+
+/// Sums of a few stay defined.
+bool isCount(std::int64_t number)
+{
+    return number >= 0 && number <= std::numeric_limits<std::int64_t>::max() / 8;
+}
+
+} // namespace
 
 InputCounters& InputCounters::operator+=(const InputCounters& other)
 {
@@ -39,7 +50,14 @@ void PartitionProgress::save(ByteWriter& out) const
     out.signedNumber(nextOffset);
     out.signedNumber(clockMs);
     out.signedNumber(gap);
+    out.signedNumber(earlier);
     out.fixed(nextLot);
+    out.flag(last.has_value());
+    if (!last)
+        return;
+    out.signedNumber(last->offset);
+    out.signedNumber(last->timestampMs);
+    out.fixed(last->hash);
 }
 
 void PartitionProgress::load(ByteReader& in)
@@ -47,8 +65,15 @@ void PartitionProgress::load(ByteReader& in)
     nextOffset = in.signedNumber();
     clockMs = in.time();
     gap = in.signedNumber();
+    earlier = in.signedNumber();
     nextLot = in.fixed();
-    in.require(nextOffset >= 0 && gap >= 0);
+    in.require(isCount(nextOffset) && isCount(gap) && isCount(earlier));
+    if (!in.flag())
+        return;
+    Fingerprint& print = last.emplace();
+    print.offset = in.signedNumber();
+    print.timestampMs = in.signedNumber();
+    print.hash = in.fixed();
 }
 
 } // namespace shoppulse

@@ -6,10 +6,12 @@
 #include "core/aggregate/eventtime.h"
 #include "core/aggregate/slice.h"
 #include "core/profile/profile.h"
+#include "core/source/recordsource.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace shoppulse {
@@ -38,6 +40,8 @@ struct PartitionProgress {
     std::int64_t gap = 0; ///< messages that vanished before they were read
     bool atEnd = false;
     bool finished = false;
+    std::int64_t earlier = 0; ///< as in PartitionState
+    std::optional<Fingerprint> last = {}; ///< of the last record
     std::uint64_t nextLot = 0; ///< what the next row's lot is drawn from; 0 before the first row
 
     /// Without what only holds while it is read: the end.

@@ -26,11 +26,13 @@ void PartitionBook::update(std::size_t worker, std::span<const PartitionProgress
         if (isNew || entry.progress.nextOffset != progress.nextOffset)
             entry.changedSteadyMs = steadyMs;
         const std::int64_t offsetBefore = entry.progress.nextOffset;
+        const std::int64_t countedBefore = offsetBefore + entry.progress.earlier;
         const std::int64_t clockBefore = entry.progress.clockMs;
         entry.progress = progress;
         if (progress.nextOffset < 0) // not known yet
             entry.progress.nextOffset = offsetBefore;
-        m_version += static_cast<std::uint64_t>(entry.progress.nextOffset - offsetBefore);
+        m_version += static_cast<std::uint64_t>(entry.progress.nextOffset + entry.progress.earlier
+                                                - countedBefore);
         entry.progress.clockMs = std::max(clockBefore, progress.clockMs);
         entry.worker = worker;
         entry.assigned = true;
@@ -41,7 +43,7 @@ void PartitionBook::restore(std::span<const PartitionProgress> partitions, std::
 {
     for (const PartitionProgress& progress : partitions) {
         m_entries[progress.partition] = {progress, 0, steadyMs, false};
-        m_version += static_cast<std::uint64_t>(progress.nextOffset);
+        m_version += static_cast<std::uint64_t>(progress.nextOffset + progress.earlier);
     }
 }
 

@@ -100,6 +100,15 @@ constexpr std::array<Entry, static_cast<std::size_t>(ErrorCode::Count_)> kEntrie
     {ErrorCode::DatabaseBroken, "database_broken",
      QT_TRANSLATE_NOOP("Error", "Database %1: cannot be used (%2). Move the file aside and start "
                                 "again.")},
+    {ErrorCode::StateBroken, "state_broken",
+     QT_TRANSLATE_NOOP("Error", "State %1: cannot be read (%2). Start once with --state-reset: it "
+                                "is kept aside, and the topic is counted anew.")},
+    {ErrorCode::StateForeign, "state_foreign",
+     QT_TRANSLATE_NOOP("Error", "State %1: it is of another input (%2). Choose another folder, or "
+                                "start once with --state-reset to count this one anew.")},
+    {ErrorCode::StateUnwritable, "state_unwritable",
+     QT_TRANSLATE_NOOP("Error", "State %1: cannot be written (%2). Reading waits, and goes on by "
+                                "itself when there is room again.")},
     {ErrorCode::ProfileSyntax, "profile_syntax",
      QT_TRANSLATE_NOOP("Error", "Profile %1: not readable as TOML (%2). Correct that line.")},
     {ErrorCode::ProfileValue, "profile_value",

@@ -40,6 +40,8 @@ struct ComponentStatus {
     std::uint64_t pending = 0; ///< results waiting (sinks), viewers (web)
     std::uint64_t done = 0; ///< results written (sinks), bytes sent (web)
     std::uint64_t dropped = 0; ///< anything given up here
+    std::int64_t lastMs = 0; ///< state: wall time of the last commit; 0 none yet
+    std::int64_t lastTookUs = 0; ///< state: microseconds that it took
     std::string target; ///< "127.0.0.1:9092", "redis://127.0.0.1:6379/0"; no secret
 
     friend bool operator==(const ComponentStatus&, const ComponentStatus&) = default;

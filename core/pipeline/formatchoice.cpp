@@ -9,6 +9,12 @@ FormatChoice::FormatChoice(Format format)
 {
 }
 
+void FormatChoice::settle(Format format)
+{
+    m_known.store(format, std::memory_order_relaxed);
+    m_settled.store(true, std::memory_order_release);
+}
+
 Format FormatChoice::choose(std::span<const Record> records)
 {
     // What looks like none of the formats is judged as the classic one: its rows are undecodable,

@@ -21,6 +21,9 @@ public:
     /// and gives the best guess so far.
     [[nodiscard]] Format choose(std::span<const Record> records);
 
+    /// As an earlier run of the stream has told it; before the first choose().
+    void settle(Format format);
+
     /// Auto while nothing is known.
     [[nodiscard]] Format known() const { return m_known.load(std::memory_order_relaxed); }
     /// The messages looked at were of two formats.

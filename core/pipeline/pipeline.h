@@ -10,15 +10,18 @@
 #include "core/publish/resultsink.h"
 #include "core/snapshot/snapshothub.h"
 #include "core/source/recordsource.h"
+#include "core/state/statestore.h"
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace shoppulse {
 
 /// The running program's parts between source and views: one worker thread a source, one merger
-/// thread, one thread a sink. Owns them all; start() and stop() from the owner's thread.
+/// thread, one thread a sink, one for commits. Owns them all; start() and stop() from the owner's
+/// thread.
 class Pipeline {
 public:
     struct Config {
@@ -26,6 +29,9 @@ public:
         WindowSettings windows;
         std::vector<std::unique_ptr<ResultSink>> sinks;
         std::unique_ptr<DeadLetterSink> deadLetters = {}; ///< null: undecodable rows go nowhere
+        std::unique_ptr<StateStore> store = {}; ///< null: nothing is kept
+        SavedState saved = {}; ///< what the store holds; the sources begin at its partitions
+        std::function<std::string()> inputName = {}; ///< asks the cluster, may wait for it
     };
 
     /// `board` and `clock` outlive the pipeline.
@@ -33,8 +39,10 @@ public:
     /// Stops when still running.
     ~Pipeline();
 
-    void start();
-    /// Ends the workers, merges what they have, flushes the sinks and dead letters for at most 2 s.
+    /// StateBroken when what is kept cannot be.
+    Result<void> start();
+    /// Ends the workers, merges and commits what they have, flushes the sinks and dead letters; at
+    /// most 1.5 s. What a sink did not take is in the store, when there is one.
     /// Idempotent.
     void stop();
 

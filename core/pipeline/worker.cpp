@@ -35,6 +35,7 @@ Worker::Worker(std::size_t index, RecordSource& source, const Stream& stream)
     , m_handedOverMs(stream.clock.steadyMs())
     , m_committedMs(m_handedOverMs)
 {
+    m_accumulator.restore(stream.restored);
 }
 
 void Worker::run(const std::stop_token& stop)

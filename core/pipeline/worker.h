@@ -29,6 +29,7 @@ public:
         BlockingQueue<Batch>& batches;
         UndecodableLog* undecodable; ///< null: they are only counted
         DeadLetters* deadLetters = nullptr; ///< null: none are sent
+        std::span<const PartitionProgress> restored = {}; ///< what was counted before
     };
 
     Worker(std::size_t index, RecordSource& source, const Stream& stream);

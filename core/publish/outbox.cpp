@@ -2,6 +2,7 @@
 #include "core/publish/outbox.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace shoppulse {
@@ -26,17 +27,18 @@ Outbox::Key Outbox::keyOf(const ResultRecord& record)
     return {record.metric, record.windowMs, record.startMs};
 }
 
-void Outbox::put(const ResultRecord& record)
+void Outbox::put(const ResultRecord& record, std::uint64_t sequence)
 {
     const auto [place, isNew] = m_places.try_emplace(keyOf(record), m_entries.end());
     if (isNew) {
-        place->second = m_entries.insert(m_entries.end(), Entry{record});
+        place->second = m_entries.insert(m_entries.end(), Entry{record, sequence});
         return;
     }
     Entry& entry = *place->second;
     if (!supersedes(record, entry.record))
         return;
     entry.record = record;
+    entry.sequence = sequence;
     entry.changed = entry.taken;
 }
 
@@ -82,6 +84,14 @@ bool Outbox::dropOldestFinal()
     m_places.erase(keyOf(it->record));
     m_entries.erase(it);
     return true;
+}
+
+std::uint64_t Outbox::firstSequence() const
+{
+    std::uint64_t first = std::numeric_limits<std::uint64_t>::max();
+    for (const Entry& entry : m_entries)
+        first = std::min(first, entry.sequence);
+    return first;
 }
 
 bool Outbox::contains(const ResultRecord& record) const

@@ -20,7 +20,8 @@ namespace shoppulse {
 class Outbox {
 public:
     /// Adds the record or replaces the waiting one of its key; an older or equal one is ignored.
-    void put(const ResultRecord& record);
+    /// `sequence`: of the commit that keeps this value; 0 when nothing is kept.
+    void put(const ResultRecord& record, std::uint64_t sequence = 0);
 
     /// Copies of the first `most` records; they stay here as taken until settled.
     [[nodiscard]] std::vector<ResultRecord> take(std::size_t most);
@@ -31,6 +32,9 @@ public:
 
     /// Gives up the oldest final window that is not taken. False: there is none.
     bool dropOldestFinal();
+
+    /// The least of the waiting values; the greatest number when none waits.
+    [[nodiscard]] std::uint64_t firstSequence() const;
 
     [[nodiscard]] bool contains(const ResultRecord& record) const;
     [[nodiscard]] std::size_t size() const { return m_entries.size(); }
@@ -49,6 +53,7 @@ private:
     };
     struct Entry {
         ResultRecord record;
+        std::uint64_t sequence = 0;
         bool taken = false;
         bool changed = false; ///< since it was taken
     };

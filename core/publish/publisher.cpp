@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/publish/publisher.h"
 
+#include "core/base/crashpoint.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -34,17 +36,39 @@ Publisher::~Publisher()
     m_thread.join();
 }
 
-void Publisher::publish(std::span<const ResultRecord> records)
+void Publisher::publish(std::span<const ResultRecord> records, std::uint64_t sequence)
 {
     Lock lock(m_mutex);
     for (const ResultRecord& record : records) {
         if (m_outbox.size() >= m_limits.outbox && !m_outbox.contains(record))
             makeRoom(lock);
-        m_outbox.put(record);
+        m_outbox.put(record, sequence);
     }
+    m_sequence = sequence; // not before: what waits for room is not written
     m_board.update(m_component, m_clock.wallMs(),
                    [this](ComponentStatus& status) { status.pending = m_outbox.size(); });
     m_changed.notify_all();
+}
+
+void Publisher::restore(std::span<const SavedResult> results, std::uint64_t cursor)
+{
+    const Lock lock(m_mutex);
+    m_sequence = cursor;
+    for (const SavedResult& result : results) {
+        m_sequence = std::max(m_sequence, result.sequence);
+        if (result.sequence > cursor)
+            m_outbox.put(result.record, result.sequence);
+        else if (m_sink->retained() > 0)
+            m_retained.put(result.record);
+    }
+    m_changed.notify_all();
+}
+
+std::uint64_t Publisher::cursor() const
+{
+    const Lock lock(m_mutex);
+    const std::uint64_t first = m_outbox.firstSequence();
+    return first == 0 ? 0 : std::min(m_sequence, first - 1); // 0: written before, and lost there
 }
 
 void Publisher::makeRoom(Lock& lock)
@@ -123,6 +147,7 @@ void Publisher::writeBatch(Lock& lock)
         return;
     lock.unlock();
     const Result<void> written = m_sink->write(batch);
+    crashPoint("sink-written");
     lock.lock();
     if (!written) {
         m_outbox.giveBack();

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/publish/outbox.h"
 #include "core/publish/resultsink.h"
+#include "core/state/statechange.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -38,7 +39,14 @@ public:
     /// Queues the records; one thread calls it. When the outbox is full it waits for room while
     /// the sink works; while the sink is down the oldest final windows are given up and counted
     /// (ErrorCode::OutboxOverflow), never a running total.
-    void publish(std::span<const ResultRecord> records);
+    /// `sequence`: of the commit that keeps them; 0 when nothing is kept.
+    void publish(std::span<const ResultRecord> records, std::uint64_t sequence = 0);
+
+    /// Before the first publish(): what waits of an earlier run, by sequence, and what was written
+    /// and may have to be again. `cursor` as that run had it.
+    void restore(std::span<const SavedResult> results, std::uint64_t cursor);
+    /// All results of this sequence and before are written. Any thread.
+    [[nodiscard]] std::uint64_t cursor() const;
 
     /// Tries at once and waits until everything is written; false: not within `wait`.
     bool flush(std::chrono::milliseconds wait);
@@ -62,10 +70,11 @@ private:
     const PublisherLimits m_limits;
     const Component m_component;
 
-    std::mutex m_mutex; ///< guards all below
+    mutable std::mutex m_mutex; ///< guards all below
     std::condition_variable m_changed;
     Outbox m_outbox;
     Outbox m_retained; ///< written already, kept for a sink that may lose its data
+    std::uint64_t m_sequence = 0; ///< the newest that was published
     bool m_stop = false;
     bool m_down = false;
     std::int64_t m_retryAtMs = 0; ///< steady; while down

@@ -36,6 +36,9 @@ public:
     /// "127.0.0.1:9092", "redis://127.0.0.1:6379/0"; no secret.
     [[nodiscard]] virtual std::string target() const { return {}; }
 
+    /// Where the results are put, exactly: another place has got nothing yet. No secret.
+    [[nodiscard]] virtual std::string place() const { return target(); }
+
     /// From any thread: a call under way returns early with an error. Final.
     virtual void cancel() { }
 };

@@ -16,4 +16,15 @@ std::string inputName(const KafkaConfig& config, int waitMs)
     return name;
 }
 
+bool mayBeSameInput(std::string_view a, std::string_view b)
+{
+    if (a.empty() || b.empty())
+        return true;
+    const std::size_t clusterA = a.find('/'); // no topic's name holds one
+    const std::size_t clusterB = b.find('/');
+    if (clusterA == a.npos || clusterB == b.npos)
+        return a.substr(clusterA + 1) == b.substr(clusterB + 1);
+    return a == b;
+}
+
 } // namespace shoppulse

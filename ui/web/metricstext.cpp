@@ -158,6 +158,25 @@ void writeComponents(MetricsWriter& out, const Snapshot& snapshot)
     writeOfSinks(out, snapshot, &ComponentStatus::dropped);
 }
 
+void writeState(MetricsWriter& out, const Snapshot& snapshot)
+{
+    const ComponentStatus& state = snapshot.components[static_cast<std::size_t>(Component::State)];
+    if (state.health == Health::Off)
+        return;
+    constexpr double kUsPerSecond = 1'000'000;
+    out.counter("state_commits_total", state.done, "Commits of what is counted.");
+    out.gauge("state_pending_results", static_cast<double>(state.pending),
+              "Results that wait for the next commit.");
+    if (state.lastMs == 0)
+        return;
+    out.gauge("state_commit_age_seconds",
+              static_cast<double>(std::max<std::int64_t>(0, snapshot.wallMs - state.lastMs))
+                  / kMsPerSecond,
+              "Time since the last commit; there is none while nothing changes.");
+    out.gauge("state_commit_duration_seconds", static_cast<double>(state.lastTookUs) / kUsPerSecond,
+              "How long the last commit took.");
+}
+
 void writeWeb(MetricsWriter& out, const WebCounters& web)
 {
     out.gauge("web_connections", static_cast<double>(web.connections),
@@ -186,6 +205,7 @@ std::string metricsText(const Snapshot* snapshot, const WebCounters& web)
         writeStream(out, *snapshot);
         writeKpis(out, *snapshot);
         writeComponents(out, *snapshot);
+        writeState(out, *snapshot);
     }
     writeWeb(out, web);
     return out.take();

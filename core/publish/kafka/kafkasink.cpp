@@ -38,6 +38,10 @@ public:
 
     [[nodiscard]] Component component() const override { return Component::KafkaOut; }
     [[nodiscard]] std::string target() const override { return m_config.brokers; }
+    [[nodiscard]] std::string place() const override
+    {
+        return m_config.brokers + ' ' + m_prefix;
+    }
     void cancel() override { m_cancelled = true; }
 
     Result<bool> check() override

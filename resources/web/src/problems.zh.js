@@ -38,6 +38,11 @@ export const kProblemsZh = {
     folder_unwritable: '文件夹 %1：无法写入（%2）。请换一个文件夹，或更正其权限。',
     folder_in_use: '文件夹 %1：另一个 ShopPulse 正在使用（%2）。请停止它，或换一个文件夹。',
     database_broken: '数据库 %1：无法使用（%2）。请移走该文件后重新启动。',
+    state_broken:
+        '状态 %1：无法读取（%2）。请用 --state-reset 启动一次：旧文件会另存，主题将重新计数。',
+    state_foreign:
+        '状态 %1：属于另一个输入（%2）。请换一个文件夹，或用 --state-reset 启动一次以重新计数。',
+    state_unwritable: '状态 %1：无法写入（%2）。读取已暂停，腾出空间后会自动继续。',
     profile_syntax: '配置方案 %1：不是可读的 TOML（%2）。请更正该行。',
     profile_value: '配置方案 %1：有一个值不正确（%2）。请更正该行。',
     profile_unknown: '配置方案 %1：未找到（%2）。请使用内置名称，或方案文件夹中的文件。',

@@ -80,6 +80,17 @@ private slots:
                  std::string("p-"));
         QVERIFY(!good({"--demo"}).output.kafkaPrefix);
     }
+    void stateIsSetAsideOnRequest()
+    {
+        std::vector<const char*> words{"--headless", "--brokers", "a:1", "--topic", "t"};
+        QVERIFY(!good(words).output.stateReset);
+        words.push_back("--state-reset"); // of what?
+        QCOMPARE(status(words), 2);
+        words.insert(words.end(), {"--state", "/s"});
+        QVERIFY(good(words).output.stateReset);
+        QVERIFY(good({"--state-reset"}).output.stateReset); // the window has a state of its own
+        QCOMPARE(status({"--demo", "--state-reset"}), 2);
+    }
     void userCommands()
     {
         const Options options = good({"user", "add", "ann", "--admin", "--state", "/s"});

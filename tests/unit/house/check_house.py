@@ -9,10 +9,11 @@ import sys
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 # The way of the data: a room knows only the rooms before it.
-CORE_ORDER = ["base", "profile", "source", "decode", "aggregate", "snapshot", "publish", "pipeline"]
+CORE_ORDER = ["base", "storage", "profile", "source", "decode", "aggregate", "state", "snapshot",
+              "publish", "pipeline"]
 # Rooms beside the way of the data, and what of core they may know.
 CORE_BESIDE = {
-    "accounts": {"base"},
+    "accounts": {"base", "storage"},
     "settings": {"base", "profile", "source", "aggregate"},
 }
 ENGINE_LIBRARIES = re.compile(r"^(librdkafka/|hiredis|sqlite3\.h)")

@@ -57,10 +57,12 @@ public:
         std::deque<Written> m_records; ///< a deque: records stay where they are
     };
 
-    LiveSource(Log& log, std::int32_t partition)
+    /// Begins at `nextOffset`, as a source that goes on.
+    LiveSource(Log& log, std::int32_t partition, std::int64_t nextOffset = 0)
         : m_log(log)
     {
         m_state.partition = partition;
+        m_state.nextOffset = nextOffset;
     }
 
     std::span<const Record> poll(std::chrono::milliseconds wait) override

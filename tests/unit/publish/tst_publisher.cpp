@@ -256,6 +256,47 @@ private slots:
         QCOMPARE(place.records.at("gender2000"), genderSecond(2, 5));
         QVERIFY(place.records.contains("gender3000"));
     }
+    void theCursorFollowsWhatIsWritten()
+    {
+        Place place;
+        StatusBoard board;
+        Publisher publisher(std::make_unique<FakeSink>(place), board, m_clock);
+        QCOMPARE(publisher.cursor(), 0U);
+        publisher.publish(std::vector{genderSecond(1, 1), runningTotal(1)}, 5);
+        QVERIFY(publisher.flush(10s));
+        QCOMPARE(publisher.cursor(), 5U);
+        place.set([&] { place.held = true; });
+        publisher.publish(std::vector{genderSecond(2, 2)}, 6);
+        QVERIFY(place.await([&] { return place.writes == 2; }));
+        publisher.publish(std::vector{runningTotal(3)}, 7);
+        QCOMPARE(publisher.cursor(), 5U); // the sixth is being written, the seventh waits
+        publisher.publish(std::vector{genderSecond(2, 8)}, 8);
+        QCOMPARE(publisher.cursor(), 6U); // what the sixth brought is overtaken
+        place.set([&] { place.held = false; });
+        QVERIFY(publisher.flush(10s));
+        QCOMPARE(publisher.cursor(), 8U);
+    }
+    void anEarlierRunsResultsAreSentFromItsCursorOn()
+    {
+        Place place;
+        StatusBoard board;
+        place.retained = 10;
+        Publisher publisher(std::make_unique<FakeSink>(place), board, m_clock);
+        const std::vector<SavedResult> saved{
+            {genderSecond(1, 1), 3}, {genderSecond(2, 2), 4}, {genderSecond(3, 3), 5}};
+        publisher.restore(saved, 3);
+        QVERIFY(publisher.flush(10s));
+        QCOMPARE(publisher.cursor(), 5U);
+        QVERIFY((place.order == std::vector{genderSecond(2, 2), genderSecond(3, 3)}));
+        // The first one is there for a place that lost it.
+        place.set([&] {
+            place.records.clear();
+            place.intact = false;
+        });
+        m_clock.advance(PublisherLimits{}.checkMs);
+        publisher.publish(std::vector{genderSecond(4, 4)}, 6);
+        QVERIFY(place.await([&] { return place.records.size() == 4; }));
+    }
     void endsAtOnceInTheMiddleOfAWrite()
     {
         Place place;

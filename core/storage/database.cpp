@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts/database.h"
+#include "core/storage/database.h"
 
 #include <cerrno>
 #include <cstring>
@@ -12,21 +12,11 @@
 namespace shoppulse {
 namespace {
 
-constexpr int kBusyTimeoutMs = 5'000; // `shoppulse user` may write while the program runs
+constexpr int kBusyTimeoutMs = 5'000; // another program may write meanwhile
 
-constexpr const char* kSchema = R"sql(
+constexpr const char* kSettings = R"sql(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
-PRAGMA secure_delete = ON;
-CREATE TABLE IF NOT EXISTS users (
-    name TEXT PRIMARY KEY, password TEXT NOT NULL, role INTEGER NOT NULL,
-    created_ms INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS sessions (
-    token BLOB PRIMARY KEY, user TEXT NOT NULL, created_ms INTEGER NOT NULL,
-    used_ms INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS shares (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, token BLOB NOT NULL UNIQUE, label TEXT NOT NULL,
-    created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) STRICT;
 )sql";
 
 Result<void> makeFolder(const std::filesystem::path& folder)
@@ -89,9 +79,10 @@ Statement& Statement::bind(std::int64_t number)
 
 Statement& Statement::bindBytes(std::span<const unsigned char> bytes)
 {
+    const void* data = bytes.empty() ? static_cast<const void*>("") : bytes.data();
     m_ok = m_ok
-        && sqlite3_bind_blob(m_statement.get(), ++m_bound, bytes.data(),
-                             static_cast<int>(bytes.size()), SQLITE_TRANSIENT)
+        && sqlite3_bind_blob(m_statement.get(), ++m_bound, data, static_cast<int>(bytes.size()),
+                             SQLITE_TRANSIENT)
             == SQLITE_OK;
     return *this;
 }
@@ -109,6 +100,19 @@ bool Statement::run()
 {
     while (step()) { }
     return m_ok;
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_statement.get());
+    m_bound = 0;
+}
+
+std::span<const unsigned char> Statement::bytes(int column) const
+{
+    const auto* data =
+        static_cast<const unsigned char*>(sqlite3_column_blob(m_statement.get(), column));
+    return {data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))};
 }
 
 std::string Statement::text(int column) const
@@ -135,7 +139,7 @@ void Database::Close::operator()(sqlite3* database) const
     sqlite3_close_v2(database);
 }
 
-Result<Database> Database::open(const std::string& path)
+Result<Database> Database::open(const std::string& path, const char* schema)
 {
     if (auto made = makeFolder(std::filesystem::path(path).parent_path()); !made)
         return Unexpected(made.error());
@@ -149,7 +153,7 @@ Result<Database> Database::open(const std::string& path)
     if (opened != SQLITE_OK)
         return database.failure();
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
-    if (sqlite3_exec(handle, kSchema, nullptr, nullptr, nullptr) != SQLITE_OK)
+    if (!database.execute(kSettings) || !database.execute(schema))
         return database.failure();
     return database;
 }
@@ -159,6 +163,16 @@ Statement Database::prepare(std::string_view sql) const
     return Statement(m_handle.get(), sql);
 }
 
+bool Database::execute(const char* sql) const
+{
+    return sqlite3_exec(m_handle.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+std::string Database::message() const
+{
+    return m_handle ? sqlite3_errmsg(m_handle.get()) : "out of memory";
+}
+
 int Database::changes() const
 {
     return sqlite3_changes(m_handle.get());
@@ -166,8 +180,7 @@ int Database::changes() const
 
 Unexpected Database::failure() const
 {
-    return fail(ErrorCode::DatabaseBroken, m_path,
-                m_handle ? sqlite3_errmsg(m_handle.get()) : "out of memory");
+    return fail(ErrorCode::DatabaseBroken, m_path, message());
 }
 
 } // namespace shoppulse

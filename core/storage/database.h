@@ -28,9 +28,13 @@ public:
     bool step();
     /// Runs to the end. False on a failure.
     bool run();
+    /// Back to the beginning, for other values.
+    void reset();
 
     [[nodiscard]] std::string text(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
+    /// Until the next step.
+    [[nodiscard]] std::span<const unsigned char> bytes(int column) const;
     /// No failure so far.
     [[nodiscard]] bool ok() const { return m_ok; }
 
@@ -43,11 +47,17 @@ private:
     bool m_ok = true;
 };
 
-/// The accounts' SQLite file: mode 0600, in a folder that is made with mode 0700 when it is not
-/// there; WAL, one connection, its tables made when missing. Not thread safe: AccountStore locks.
+/// An SQLite file: mode 0600, in a folder that is made with mode 0700 when it is not there; WAL,
+/// synchronous, one connection. Not thread safe.
 class Database {
 public:
-    static Result<Database> open(const std::string& path);
+    /// `schema`: run at each opening, makes the tables that are missing.
+    static Result<Database> open(const std::string& path, const char* schema);
+
+    /// Statements without values or rows. False on a failure, which message() tells.
+    [[nodiscard]] bool execute(const char* sql) const;
+    /// What SQLite says of the last failure.
+    [[nodiscard]] std::string message() const;
 
     [[nodiscard]] Statement prepare(std::string_view sql) const;
     /// Rows changed by the last statement.
