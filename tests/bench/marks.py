@@ -173,16 +173,14 @@ class Marks:
         subprocess.run([self.program(), "count", "--brokers", self.brokers, "--topic", topic],
                        stdout=subprocess.DEVNULL, check=True)
         ours = self.options.rows / (time.monotonic() - begin)
-        lines = []
         for mode in ("batch", "stream"):
             found = run_spark(self.brokers, topic, mode)
             for what, seconds in (("with its start", found["seconds_with_start"]),
                                   ("without its start", found["seconds"])):
                 theirs = found["rows"] / seconds
-                lines.append(line(f"count against Spark local[2], {mode}, {what}", ">= 10x",
-                                  round(ours), "rows/s", round(theirs), ours / theirs,
-                                  complete=found["rows"] == self.options.rows))
-        return lines
+                yield line(f"count against Spark local[2], {mode}, {what}", ">= 10x",
+                           round(ours), "rows/s", round(theirs), ours / theirs,
+                           complete=found["rows"] == self.options.rows)
 
 
 class Headless:
