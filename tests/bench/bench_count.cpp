@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What counting costs above bare librdkafka: the same rows of a real broker, read by one and by two
-// consumers, the two ways interleaved; medians. Rows may be packed into messages.
-//   tests/testbed/run --kafka -- build/release/tests/bench_count [ROWS [ROUNDS [ROWS_A_MESSAGE]]]
+// consumers, the two ways interleaved; medians. Rows may be packed into messages, or be JSON.
+//   tests/testbed/run --kafka -- bench_count [ROWS [ROUNDS [ROWS_A_MESSAGE [taobao-csv|json]]]]
+// A broker that has the topic from an earlier run is not filled again.
 #include "core/pipeline/countrun.h"
 #include "core/source/kafkaclient.h"
 #include "core/source/kafkasource.h"
 #include "core/source/shopgenerator.h"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <sstream>
 #include <thread>
 
 using namespace shoppulse;
@@ -21,7 +25,17 @@ namespace {
 constexpr int kPartitions = 4;
 constexpr std::int64_t kStartMs = 1'700'000'000'000;
 constexpr std::int64_t kRowsPerMs = 100;
-constexpr const char* kTopic = "bench";
+constexpr std::array<const char*, 11> kColumns{"user_id",   "item_id", "cat_id",  "merchant_id",
+                                               "brand_id",  "month",   "day",     "action",
+                                               "age_range", "gender",  "province"};
+
+/// The topic's rows.
+struct Load {
+    std::uint64_t rows = 5'000'000;
+    std::uint64_t rowsAMessage = 1;
+    Format format = Format::TaobaoCsv;
+    KafkaConfig kafka = {};
+};
 
 struct Measure {
     const char* who;
@@ -32,17 +46,24 @@ struct Measure {
     double cpu = 0;
 };
 
-KafkaConfig config()
+Load loadOf(int argc, char** argv)
 {
     const char* brokers = std::getenv("SHOPPULSE_TEST_KAFKA");
     if (!brokers) {
         std::fprintf(stderr, "run it by tests/testbed/run --kafka -- bench_count\n");
         std::exit(2);
     }
-    KafkaConfig config;
-    config.brokers = brokers;
-    config.topic = kTopic;
-    return config;
+    Load load;
+    if (argc > 3)
+        load.rowsAMessage = std::max<std::uint64_t>(1, std::strtoull(argv[3], nullptr, 10));
+    if (argc > 1)
+        load.rows = std::strtoull(argv[1], nullptr, 10) / load.rowsAMessage * load.rowsAMessage;
+    if (argc > 4 && std::string_view(argv[4]) == "json")
+        load.format = Format::Json;
+    load.kafka.brokers = brokers;
+    load.kafka.topic = std::string("bench-").append(formatId(load.format)) + "-"
+        + std::to_string(load.rows) + "-" + std::to_string(load.rowsAMessage);
+    return load;
 }
 
 double processSeconds()
@@ -52,35 +73,62 @@ double processSeconds()
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
-void fill(std::uint64_t rows, std::uint64_t rowsAMessage)
+/// A generated row as an object of its columns.
+std::string asJson(const std::string& row)
 {
-    const auto client = KafkaClient::open(config(), KafkaClient::Role::Producer,
+    nlohmann::ordered_json object;
+    std::istringstream fields(row);
+    for (const char* column : kColumns)
+        std::getline(fields, object[column].get_ref<std::string&>(), ',');
+    return object.dump();
+}
+
+std::vector<std::string> makeRows(Format format)
+{
+    constexpr int kDifferent = 100'000;
+    ShopGenerator generator(1);
+    std::vector<std::string> rows;
+    for (int i = 0; i < kDifferent; ++i) {
+        const std::string row = generator.row(kStartMs);
+        rows.push_back(format == Format::Json ? asJson(row) : row);
+    }
+    return rows;
+}
+
+void produce(rd_kafka_t* client, const Load& load)
+{
+    const KafkaTopicHandle topic(rd_kafka_topic_new(client, load.kafka.topic.c_str(), nullptr));
+    const std::vector<std::string> made = makeRows(load.format);
+    std::string value;
+    for (std::uint64_t i = 0; i < load.rows;) {
+        value = made[i % made.size()];
+        for (std::uint64_t more = 1; more < load.rowsAMessage; ++more)
+            value.append("\n").append(made[(i + more) % made.size()]);
+        const rd_kafka_resp_err_t code = rd_kafka_producev(
+            client, RD_KAFKA_V_RKT(topic.get()),
+            RD_KAFKA_V_PARTITION(static_cast<std::int32_t>(i / load.rowsAMessage % kPartitions)),
+            RD_KAFKA_V_TIMESTAMP(kStartMs + static_cast<std::int64_t>(i) / kRowsPerMs),
+            RD_KAFKA_V_VALUE(value.data(), value.size()), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
+            RD_KAFKA_V_END);
+        if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+            i += load.rowsAMessage;
+        rd_kafka_poll(client, code == RD_KAFKA_RESP_ERR_NO_ERROR ? 0 : 10);
+    }
+    rd_kafka_flush(client, 60'000);
+}
+
+/// Fills the topic when it is empty; the broker makes it, with 4 partitions.
+void fill(const Load& load)
+{
+    const auto client = KafkaClient::open(load.kafka, KafkaClient::Role::Producer,
                                           {{"compression.codec", "lz4"}, {"linger.ms", "50"}},
                                           {{"enable.idempotence", "true"}})
                             .value();
     const std::atomic<bool> cancel{false};
-    while (!client->metadata(kTopic, 5000, cancel)) { } // the broker makes it: 4 partitions
-    const KafkaTopicHandle topic(rd_kafka_topic_new(client->handle(), kTopic, nullptr));
-    ShopGenerator generator(1);
-    std::vector<std::string> made;
-    for (int i = 0; i < 100'000; ++i)
-        made.push_back(generator.row(kStartMs));
-    std::string row;
-    for (std::uint64_t i = 0; i < rows;) {
-        row = made[i % made.size()];
-        for (std::uint64_t more = 1; more < rowsAMessage; ++more)
-            row.append("\n").append(made[(i + more) % made.size()]);
-        const rd_kafka_resp_err_t code = rd_kafka_producev(
-            client->handle(), RD_KAFKA_V_RKT(topic.get()),
-            RD_KAFKA_V_PARTITION(static_cast<std::int32_t>(i / rowsAMessage % kPartitions)),
-            RD_KAFKA_V_TIMESTAMP(kStartMs + static_cast<std::int64_t>(i) / kRowsPerMs),
-            RD_KAFKA_V_VALUE(row.data(), row.size()), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
-            RD_KAFKA_V_END);
-        if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
-            i += rowsAMessage;
-        client->poll(code == RD_KAFKA_RESP_ERR_NO_ERROR ? 0 : 10);
-    }
-    rd_kafka_flush(client->handle(), 60'000);
+    while (!client->metadata(load.kafka.topic, 5000, cancel)) { }
+    const auto ends = client->offsets(load.kafka.topic, {0}, true, 5000);
+    if (ends.value().front() == 0)
+        produce(client->handle(), load);
 }
 
 /// Runs `work(index)` on a thread each and takes the times of all together.
@@ -99,13 +147,13 @@ template <class Work> void timed(Measure& measure, Work&& work)
 }
 
 /// Bare librdkafka: partitions dealt out, one queue, count the bytes.
-Measure bare(int consumers, std::uint64_t rows, std::uint64_t rowsAMessage)
+Measure bare(int consumers, const Load& load)
 {
     Measure measure{"librdkafka", consumers};
     std::atomic<std::uint64_t> bytes{0};
     std::atomic<std::uint64_t> count{0};
     timed(measure, [&](int index) {
-        const auto client = KafkaClient::open(config(), KafkaClient::Role::Consumer,
+        const auto client = KafkaClient::open(load.kafka, KafkaClient::Role::Consumer,
                                               {{"group.id", "bench"},
                                                {"queued.min.messages", "400000"},
                                                {"queued.max.messages.kbytes", "32768"},
@@ -114,11 +162,11 @@ Measure bare(int consumers, std::uint64_t rows, std::uint64_t rowsAMessage)
                                 .value();
         const KafkaPartitions list(rd_kafka_topic_partition_list_new(kPartitions));
         for (int p = index; p < kPartitions; p += consumers)
-            rd_kafka_topic_partition_list_add(list.get(), kTopic, p)->offset = 0;
+            rd_kafka_topic_partition_list_add(list.get(), load.kafka.topic.c_str(), p)->offset = 0;
         rd_kafka_assign(client->handle(), list.get());
         const KafkaQueue queue(rd_kafka_queue_get_consumer(client->handle()));
         std::vector<rd_kafka_message_t*> messages(2000);
-        while (count * rowsAMessage < rows) {
+        while (count * load.rowsAMessage < load.rows) {
             const ssize_t got =
                 rd_kafka_consume_batch_queue(queue.get(), 20, messages.data(), messages.size());
             std::uint64_t sum = 0;
@@ -130,25 +178,25 @@ Measure bare(int consumers, std::uint64_t rows, std::uint64_t rowsAMessage)
             count += static_cast<std::uint64_t>(std::max<ssize_t>(got, 0));
         }
     });
-    measure.rows = count * rowsAMessage;
+    measure.rows = count * load.rowsAMessage;
     measure.bytes = bytes;
     return measure;
 }
 
 /// The whole of `shoppulse count`: decoded, counted for all metrics, written as JSON lines.
-Measure counted(int consumers)
+Measure counted(int consumers, const Load& load)
 {
     Measure measure{"count", consumers};
-    KafkaConfig wanted = config();
+    KafkaConfig wanted = load.kafka;
     wanted.consumers = consumers;
     StatusBoard board;
     const SystemClock clock;
     const double cpu = processSeconds();
     const auto begin = std::chrono::steady_clock::now();
     StreamInfo info;
-    info.topic = kTopic;
+    info.topic = load.kafka.topic;
     info.profile = std::make_shared<const Profile>(loadProfile("taobao", "").value());
-    info.format = Format::TaobaoCsv;
+    info.format = load.format;
     CountRun run(std::move(info), {}, openKafka(wanted, {.stopAtEnd = true}, board, clock).value(),
                  board, clock);
     std::uint64_t written = 0;
@@ -169,65 +217,66 @@ double median(std::vector<double> values)
     return values.empty() ? 0 : values[values.size() / 2];
 }
 
-/// Medians over the rounds, and what share of bare librdkafka's speed `count` reaches.
+/// Medians over the rounds.
+nlohmann::ordered_json summary(const std::vector<Measure>& all, std::string_view who, int consumers)
+{
+    std::vector<double> speeds;
+    std::vector<double> costs;
+    for (const Measure& one : all) {
+        if (one.who != who || one.consumers != consumers)
+            continue;
+        speeds.push_back(static_cast<double>(one.rows) / one.seconds);
+        costs.push_back(one.cpu * 1e9 / static_cast<double>(one.rows));
+    }
+    return {{"who", who},
+            {"consumers", consumers},
+            {"rows", all.front().rows},
+            {"rows_per_s", median(speeds)},
+            {"cpu_ns_per_row", median(costs)}};
+}
+
+/// A table, and the same as JSON: what share of bare librdkafka's speed `count` reaches.
 void print(const std::vector<Measure>& all)
 {
     std::printf("%-12s %9s %10s %9s %8s %8s\n", "who", "consumers", "rows", "Mrows/s", "ns/row",
                 "ratio");
-    std::string json;
+    nlohmann::ordered_json list;
     for (const int consumers : {1, 2}) {
         double reference = 0;
-        for (const std::string_view who : {"librdkafka", "count"}) {
-            std::vector<double> speeds;
-            std::vector<double> costs;
-            std::uint64_t rows = 0;
-            for (const Measure& one : all) {
-                if (one.who != who || one.consumers != consumers)
-                    continue;
-                rows = one.rows;
-                speeds.push_back(static_cast<double>(rows) / one.seconds);
-                costs.push_back(one.cpu * 1e9 / static_cast<double>(rows));
-            }
-            const double speed = median(speeds);
+        for (const char* who : {"librdkafka", "count"}) {
+            nlohmann::ordered_json entry = summary(all, who, consumers);
+            const double speed = entry["rows_per_s"];
             reference = reference > 0 ? reference : speed;
-            std::printf("%-12s %9d %10llu %9.2f %8.0f %8.2f\n", who.data(), consumers,
-                        static_cast<unsigned long long>(rows), speed / 1e6, median(costs),
-                        speed / reference);
-            std::array<char, 200> entry{};
-            std::snprintf(entry.data(), entry.size(),
-                          "%s{\"who\":\"%s\",\"consumers\":%d,\"rows\":%llu,\"rows_per_s\":%.0f,"
-                          "\"cpu_ns_per_row\":%.0f,\"ratio\":%.3f}",
-                          json.empty() ? "" : ",", who.data(), consumers,
-                          static_cast<unsigned long long>(rows), speed, median(costs),
-                          speed / reference);
-            json += entry.data();
+            entry["ratio"] = speed / reference;
+            std::printf("%-12s %9d %10llu %9.2f %8.0f %8.2f\n", who, consumers,
+                        static_cast<unsigned long long>(all.front().rows), speed / 1e6,
+                        entry["cpu_ns_per_row"].get<double>(), speed / reference);
+            list.push_back(std::move(entry));
         }
     }
-    std::printf("[%s]\n", json.c_str());
+    std::printf("%s\n", list.dump().c_str());
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const auto argument = [&](int index, std::uint64_t otherwise) {
-        return argc > index ? std::strtoull(argv[index], nullptr, 10) : otherwise;
-    };
-    const std::uint64_t rowsAMessage = std::max<std::uint64_t>(1, argument(3, 1));
-    const std::uint64_t rows = argument(1, 5'000'000) / rowsAMessage * rowsAMessage;
-    const std::uint64_t rounds = argument(2, 5);
-    fill(rows, rowsAMessage);
+    const Load load = loadOf(argc, argv);
+    const std::uint64_t rounds = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 5;
+    fill(load);
     std::vector<Measure> all;
     for (std::uint64_t round = 0; round < rounds; ++round)
         for (const int consumers : {1, 2})
             for (const bool isOurs : {false, true}) {
-                all.push_back(isOurs ? counted(consumers) : bare(consumers, rows, rowsAMessage));
+                all.push_back(isOurs ? counted(consumers, load) : bare(consumers, load));
                 std::fprintf(stderr, "%s %d: %.2f s\n", all.back().who, consumers,
                              all.back().seconds);
             }
+    if (all.empty())
+        return 0;
     print(all);
     const auto sameAsFirst = [&](const Measure& one) {
-        return one.rows == rows && one.bytes == all.front().bytes;
+        return one.rows == load.rows && one.bytes == all.front().bytes;
     };
     return std::all_of(all.begin(), all.end(), sameAsFirst) ? 0 : 1;
 }
