@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/decode/codelookup.h"
+#include "core/decode/provincename.h"
 
 #include <cstdint>
 #include <optional>
@@ -29,7 +30,18 @@ public:
     }
 
     /// The cell of a row; none when the action is outside its table.
-    [[nodiscard]] std::optional<std::uint16_t> cell(const CodeTexts& texts) const;
+    [[nodiscard]] std::optional<std::uint16_t> cell(const CodeTexts& texts) const
+    {
+        const std::uint8_t action = m_action.find(texts.action);
+        if (action == kNoAction)
+            return std::nullopt;
+        std::uint8_t province = kProvinceUnknown;
+        if (!m_province.empty())
+            province = m_province.find(texts.province);
+        if (province == kProvinceUnknown)
+            province = provinceFromName(texts.province);
+        return cellOf(m_gender.find(texts.gender), m_age.find(texts.age), action, province);
+    }
 
 private:
     static constexpr std::uint8_t kNoAction = 0xff;

@@ -2,7 +2,7 @@
 #include "core/decode/formatdetector.h"
 
 #include "core/decode/accesslogline.h"
-#include "core/decode/commascan.h"
+#include "core/decode/rowscan.h"
 #include "core/decode/textcheck.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ bool looksLikeJson(std::string_view message)
 bool looksLikeTaobaoCsv(std::string_view line)
 {
     CommaOffsets commas;
-    return scanCommasPortable(line, commas) == kTaobaoColumns - 1;
+    return scanCommas(line, commas) == kTaobaoColumns - 1;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/textcheck.h"
 
+#include <algorithm>
 #include <cstring>
 #include <simdjson.h>
 
@@ -19,12 +20,9 @@ std::optional<Undecodable> textFault(std::string_view row)
 
 std::string_view takeLine(std::string_view& rest)
 {
-    const void* end = std::memchr(rest.data(), '\n', rest.size());
-    const std::size_t length = end == nullptr
-        ? rest.size()
-        : static_cast<std::size_t>(static_cast<const char*>(end) - rest.data());
+    const std::size_t length = std::min(rest.find('\n'), rest.size());
     std::string_view line = rest.substr(0, length);
-    rest.remove_prefix(end == nullptr ? length : length + 1);
+    rest.remove_prefix(std::min(length + 1, rest.size()));
     if (line.ends_with('\r'))
         line.remove_suffix(1);
     return line;

@@ -45,7 +45,7 @@ std::vector<std::string> asJson(const std::vector<std::string>& rows)
     std::vector<std::string> messages;
     for (const std::string& row : rows) {
         CommaOffsets commas;
-        (void)scanCommasPortable(row, commas);
+        (void)scanCommas(row, commas);
         const auto column = [&](std::size_t i) {
             const std::size_t begin = i == 0 ? 0 : commas[i - 1] + 1;
             return row.substr(begin, (i == 10 ? row.size() : commas[i]) - begin);
@@ -84,7 +84,7 @@ int main()
     const Profile profile = *loadProfile("taobao", "");
     const std::vector<std::string> rows = shopRows();
     const std::vector<std::string> hundreds = packed(rows, 100);
-    TaobaoCsvDecoder portable(profile, scanCommasPortable);
+    TaobaoCsvDecoder portable(profile, scanRowPortable);
     TaobaoCsvDecoder best(profile);
     report("taobao-csv, portable, a row a message", portable, rows);
     report("taobao-csv, best scan, a row a message", best, rows);

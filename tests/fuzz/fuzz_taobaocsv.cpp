@@ -8,8 +8,8 @@
 void shoppulse::testing::fuzz(std::string_view bytes)
 {
     static const Profile profile = *loadProfile("taobao", {});
-    static TaobaoCsvDecoder portable(profile, scanCommasPortable);
-    static TaobaoCsvDecoder best(profile, bestCommaScan());
+    static TaobaoCsvDecoder portable(profile, scanRowPortable);
+    static TaobaoCsvDecoder best(profile, bestRowScan());
     const DecodedBatch one = decodeExactly(portable, bytes);
     const DecodedBatch other = decodeExactly(best, bytes);
     requireLines(one, bytes);

@@ -16,12 +16,26 @@ using CommaOffsets = std::array<std::uint32_t, kTaobaoColumns>;
 
 /// Notes the offsets of a line's first commas and returns how many there are, at most as many as
 /// the array holds. Reads no byte outside the line.
-using CommaScan = std::size_t (*)(std::string_view line, CommaOffsets& commas);
+[[nodiscard]] std::size_t scanCommas(std::string_view line, CommaOffsets& commas);
+
+/// What stands where in up to 64 bytes; bit i tells of byte i.
+struct RowMarks {
+    std::uint64_t commas = 0;
+    std::uint64_t lineFeeds = 0;
+    std::uint64_t nuls = 0;
+    std::uint64_t high = 0; ///< bytes that are not ASCII
+
+    friend bool operator==(const RowMarks&, const RowMarks&) = default;
+};
+inline constexpr std::size_t kMostMarks = 64;
+
+/// Marks a text of at most kMostMarks bytes. Reads no byte outside it.
+using RowScan = RowMarks (*)(std::string_view text);
 
 /// For every processor: 8 bytes at a time.
-[[nodiscard]] std::size_t scanCommasPortable(std::string_view line, CommaOffsets& commas);
+[[nodiscard]] RowMarks scanRowPortable(std::string_view text);
 
 /// The fastest one that this processor has; the same answers as the portable one.
-[[nodiscard]] CommaScan bestCommaScan();
+[[nodiscard]] RowScan bestRowScan();
 
 } // namespace shoppulse
