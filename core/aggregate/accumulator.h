@@ -26,6 +26,13 @@ public:
     /// records come in their order: a row's number in its partition draws its lot in the samples.
     void add(std::int32_t partition, std::int64_t timestampMs, std::span<const Event> events);
 
+    /// Brings near what an event will touch that is counted a few events later.
+    void prefetch(const Event& event) const
+    {
+        if (m_current != nullptr)
+            m_current->prefetch(event);
+    }
+
     /// For the figures that the decoding knows: messages, bytes, headerLines, undecodable.
     [[nodiscard]] InputCounters& counters() { return m_counters; }
     [[nodiscard]] const InputCounters& counters() const { return m_counters; }

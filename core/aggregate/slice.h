@@ -28,6 +28,13 @@ public:
         m_sample.add({lot, event.cell, event.brand, event.category});
     }
 
+    /// Brings the event's places near before it is counted.
+    void prefetch(const Event& event) const
+    {
+        m_brands.prefetch(event.brand);
+        m_categories.prefetch(event.category);
+    }
+
     /// Works out the marginals; no add() after it.
     void seal()
     {

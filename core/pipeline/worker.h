@@ -40,6 +40,7 @@ public:
 
 private:
     void count(std::span<const Record> records);
+    void decode(std::span<const Record> records);
     void noteErrors(const Record& record);
     void tellClocks(std::span<const Record> records);
     [[nodiscard]] bool allFinished() const;
@@ -54,6 +55,7 @@ private:
     Format m_format = Format::Auto;
     std::unique_ptr<Decoder> m_decoder;
     DecodedBatch m_decoded;
+    std::vector<std::size_t> m_ends; ///< of each record's events
     bool m_reported = false; ///< a batch was handed over
     std::vector<PartitionState> m_handedOver; ///< the partitions as of the last batch
     std::int64_t m_handedOverMs; ///< steady

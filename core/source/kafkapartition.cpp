@@ -2,7 +2,6 @@
 #include "core/source/kafkapartition.h"
 
 #include <algorithm>
-#include <array>
 #include <xxhash.h>
 
 namespace shoppulse {
@@ -42,6 +41,7 @@ KafkaPartition::KafkaPartition(const PartitionShare& share)
 void KafkaPartition::attach(rd_kafka_t* client, const std::string& topic, int wakeFd)
 {
     m_queue.reset();
+    m_client = client;
     if (!client)
         return;
     m_queue.reset(rd_kafka_queue_get_partition(client, topic.c_str(), m_state.partition));
@@ -51,46 +51,58 @@ void KafkaPartition::attach(rd_kafka_t* client, const std::string& topic, int wa
     rd_kafka_queue_io_event_enable(m_queue.get(), wakeFd, &kOne, sizeof kOne);
 }
 
-bool KafkaPartition::consume(std::size_t most, std::vector<Record>& records, KafkaBatch& held,
-                             std::int64_t nowMs)
+bool KafkaPartition::consume(RecordBuffer& records, std::int64_t nowMs)
 {
-    std::array<rd_kafka_message_t*, 2000> messages; // NOLINT: filled below
-    most = std::min(most, messages.size());
+    struct Reading {
+        KafkaPartition& partition;
+        RecordBuffer& records;
+        bool more = false;
+    } reading{*this, records};
+    const std::size_t before = records.records().size();
     m_news = News::None;
-    const ssize_t count = rd_kafka_consume_batch_queue(m_queue.get(), 0, messages.data(), most);
-    const std::span batch(messages.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-    if (m_expected && isOther(batch)) {
-        for (rd_kafka_message_t* message : batch)
-            rd_kafka_message_destroy(message);
-        m_replaced = true;
-        m_news = News::Hole;
-        return false;
-    }
-    const std::size_t before = records.size();
-    for (rd_kafka_message_t* message : batch)
-        take(message, records, held);
-    if (records.size() > before) {
-        const Record& last = records.back();
+    // Unlike by a batch, no lock is taken a message.
+    rd_kafka_consume_callback_queue(
+        m_queue.get(), 0,
+        [](rd_kafka_message_t* message, void* opaque) {
+            auto& [partition, buffer, more] = *static_cast<Reading*>(opaque);
+            partition.take(message, buffer);
+            if (!buffer.full())
+                return;
+            more = true;
+            rd_kafka_yield(partition.m_client);
+        },
+        &reading);
+    if (records.records().size() > before) {
+        const Record& last = records.records().back();
         m_state.last = fingerprintOf(last.offset, last.timestampMs, last.value);
         m_lastRecordMs = nowMs;
     }
     checkFinished();
-    return count == static_cast<ssize_t>(most);
+    return reading.more;
 }
 
-void KafkaPartition::take(rd_kafka_message_t* message, std::vector<Record>& records,
-                          KafkaBatch& held)
+void KafkaPartition::take(const rd_kafka_message_t* message, RecordBuffer& records)
 {
-    const bool wanted = message->err == RD_KAFKA_RESP_ERR_NO_ERROR
-        && message->offset >= m_state.nextOffset && (m_stop < 0 || message->offset < m_stop);
-    if (!wanted) {
+    if (m_replaced)
+        return;
+    if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
         takeError(message);
-        rd_kafka_message_destroy(message);
         return;
     }
-    records.push_back({m_state.partition, message->offset, timestampOf(message), valueOf(message)});
-    held.push_back(message);
-    m_state.nextOffset = message->offset + 1;
+    const Record record{m_state.partition, message->offset, timestampOf(message), valueOf(message)};
+    if (m_expected && isOther(record)) {
+        m_replaced = true;
+        m_news = News::Hole;
+        return;
+    }
+    if (m_stop >= 0 && record.offset >= m_stop) { // everything before it has come
+        m_state.nextOffset = std::max(m_state.nextOffset, m_stop);
+        return;
+    }
+    if (record.offset < m_state.nextOffset)
+        return;
+    records.add(record);
+    m_state.nextOffset = record.offset + 1;
     m_state.atEnd = false;
     m_delivered = true;
 }
@@ -98,11 +110,6 @@ void KafkaPartition::take(rd_kafka_message_t* message, std::vector<Record>& reco
 void KafkaPartition::takeError(const rd_kafka_message_t* message)
 {
     switch (message->err) {
-    case RD_KAFKA_RESP_ERR_NO_ERROR:
-        // Past the stop offset: everything before it has come.
-        if (m_stop >= 0 && message->offset >= m_stop)
-            m_state.nextOffset = std::max(m_state.nextOffset, m_stop);
-        break;
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:
         if (m_expected && message->offset < m_state.nextOffset) {
             m_replaced = true;
@@ -130,17 +137,14 @@ void KafkaPartition::checkFinished()
     m_state.atEnd = m_state.atEnd || m_state.finished;
 }
 
-/// Whether they begin with another record than the one that is expected.
-bool KafkaPartition::isOther(std::span<rd_kafka_message_t* const> messages)
+/// Whether it is another record than the one that is expected to come first.
+bool KafkaPartition::isOther(const Record& record)
 {
-    const auto first = std::ranges::find_if(messages, [this](const rd_kafka_message_t* message) {
-        return message->err == RD_KAFKA_RESP_ERR_NO_ERROR && message->offset >= m_expected->offset;
-    });
-    if (first == messages.end())
+    if (record.offset < m_expected->offset)
         return false;
     // One that is gone, by compaction, cannot be compared.
-    const bool other = (*first)->offset == m_expected->offset
-        && fingerprintOf((*first)->offset, timestampOf(*first), valueOf(*first)) != *m_expected;
+    const bool other = record.offset == m_expected->offset
+        && fingerprintOf(record.offset, record.timestampMs, record.value) != *m_expected;
     if (!other)
         m_expected.reset();
     return other;

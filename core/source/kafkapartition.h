@@ -3,17 +3,12 @@
 
 #include "core/source/kafkaclient.h"
 #include "core/source/kafkatopic.h"
-#include "core/source/recordsource.h"
+#include "core/source/recordbuffer.h"
 
 #include <optional>
-#include <span>
 #include <string>
-#include <vector>
 
 namespace shoppulse {
-
-/// Messages handed out and to be given back before the next ones.
-using KafkaBatch = std::vector<rd_kafka_message_t*>;
 
 /// One partition as its source reads it: its own queue, where it stands, whether it holds the
 /// others back. Worker thread only.
@@ -27,10 +22,8 @@ public:
     /// Reads by this client, not assigned yet, from now on; null: by none.
     void attach(rd_kafka_t* client, const std::string& topic, int wakeFd);
 
-    /// Takes up to `most` messages; records are added to `records`, the messages that hold them to
-    /// `held`. True when there may be more at once.
-    bool consume(std::size_t most, std::vector<Record>& records, KafkaBatch& held,
-                 std::int64_t nowMs);
+    /// Adds what has come to `records` until they are full; then it is true: there may be more.
+    bool consume(RecordBuffer& records, std::int64_t nowMs);
 
     /// What the last consume() met; Trouble comes with its code.
     [[nodiscard]] News news() const { return m_news; }
@@ -64,11 +57,12 @@ public:
     std::int64_t eventMs = INT64_MIN; ///< greatest event time seen
 
 private:
-    void take(rd_kafka_message_t* message, std::vector<Record>& records, KafkaBatch& held);
+    void take(const rd_kafka_message_t* message, RecordBuffer& records);
     void takeError(const rd_kafka_message_t* message);
-    [[nodiscard]] bool isOther(std::span<rd_kafka_message_t* const> messages);
+    [[nodiscard]] bool isOther(const Record& record);
     void checkFinished();
 
+    rd_kafka_t* m_client = nullptr;
     KafkaQueue m_queue;
     PartitionState m_state;
     const std::int64_t m_stop;

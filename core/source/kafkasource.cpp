@@ -15,19 +15,18 @@
 namespace shoppulse {
 namespace {
 
-/// Messages of one batch; the worker's lead over a slower partition is at most this and kLeadMs.
-constexpr std::size_t kBatch = 2000;
-/// How far a partition may run ahead of the slowest in event time.
+/// How far a partition may run ahead of the slowest in event time, and by one batch more.
 constexpr std::int64_t kLeadMs = 10'000;
 /// A live partition that brings nothing for so long, though not at its end, holds nobody back.
 constexpr std::int64_t kStalledMs = 10'000;
 /// Callbacks and watermarks are looked after at this pace.
 constexpr std::int64_t kHousekeepingMs = 200;
 constexpr int kMostConsumers = 4;
-/// Messages and KiB waiting in all of a topic's consumers. Fewer make the fetchers sleep for a
-/// second again and again (with a quarter of it, two consumers took twice as long for 3 million
-/// rows); a waiting row of 45 bytes takes about 344.
-constexpr int kQueuedMessages = 1'600'000;
+/// Messages and KiB waiting in all of a topic's consumers; a waiting row of 45 bytes takes about
+/// 344. When each partition has its share, the fetcher may sleep for a second (before librdkafka
+/// 2.2): fewer messages would make it do so again and again, more are far from the processor. Small
+/// fetches keep what is there at any time near these bounds.
+constexpr int kQueuedMessages = 400'000;
 constexpr int kQueuedKib = 131'072;
 
 /// librdkafka's properties of a reader; `share` of all that may wait falls to each partition.
@@ -40,7 +39,7 @@ KafkaProperties readerDefaults(const KafkaConfig& config, int share)
         {"fetch.queue.backoff.ms", "5"}, // from 2.2
         {"fetch.min.bytes", "1"},
         {"fetch.wait.max.ms", "50"},
-        {"max.partition.fetch.bytes", "1048576"},
+        {"max.partition.fetch.bytes", "131072"},
         {"fetch.max.bytes", "16777216"},
         {"check.crcs", "true"},
     };
@@ -71,7 +70,6 @@ public:
 
     ~KafkaSource() override
     {
-        release();
         m_topic->setBehind(m_index, INT64_MAX);
         m_partitions.clear();
         m_client.reset();
@@ -79,7 +77,7 @@ public:
 
     std::span<const Record> poll(std::chrono::milliseconds wait) override
     {
-        release();
+        m_records.clear();
         const bool ready = adopt() && present();
         keepHouse();
         if (ready)
@@ -93,7 +91,7 @@ public:
             m_topic->adopt(m_index);
             m_topic->setBehind(m_index, INT64_MAX);
         }
-        return m_records;
+        return m_records.records();
     }
 
     void eventTime(std::int32_t partition, std::int64_t timeMs) override
@@ -122,14 +120,6 @@ public:
     }
 
 private:
-    void release()
-    {
-        for (rd_kafka_message_t* message : m_held)
-            rd_kafka_message_destroy(message);
-        m_held.clear();
-        m_records.clear();
-    }
-
     KafkaPartition* find(std::int32_t partition)
     {
         const auto found =
@@ -275,7 +265,7 @@ private:
         for (KafkaPartition* partition : m_order) {
             if (partition->eventMs > limit)
                 m_heldBack = partition->eventMs - kLeadMs;
-            if (m_heldBack || m_records.size() >= kBatch)
+            if (m_heldBack || m_records.full())
                 break;
             if (drain(*partition, now))
                 break;
@@ -283,14 +273,11 @@ private:
         return !m_records.empty();
     }
 
-    /// Reads one partition until it has records or is empty; true when there may be more at once.
+    /// Reads one partition; true when there may be more at once.
     bool drain(KafkaPartition& partition, std::int64_t now)
     {
-        bool more = true;
-        for (bool again = true; again; again = more && m_records.empty()) {
-            more = partition.consume(kBatch - m_records.size(), m_records, m_held, now);
-            look(partition);
-        }
+        const bool more = partition.consume(m_records, now);
+        look(partition);
         return more;
     }
 
@@ -382,8 +369,7 @@ private:
     std::vector<KafkaPartition*> m_holes; ///< to be mended or halted
     int m_returns = 0; ///< of the topic, seen
     std::vector<PartitionState> m_states;
-    std::vector<Record> m_records;
-    KafkaBatch m_held;
+    RecordBuffer m_records;
     std::int64_t m_nextHousekeepingMs = 0;
     std::int64_t m_sinceMs = m_topic->steadyMs();
     bool m_shown = false;
