@@ -40,11 +40,11 @@ std::size_t plainColumns(std::string_view line)
 class TestTaobaoCsvDecoder : public QObject {
     Q_OBJECT
 
-    const CommaScan m_scan;
+    const RowScan m_scan;
     TaobaoCsvDecoder m_decoder{taobaoCodes(), m_scan};
 
 public:
-    explicit TestTaobaoCsvDecoder(CommaScan scan)
+    explicit TestTaobaoCsvDecoder(RowScan scan)
         : m_scan(scan)
     {
     }
@@ -323,8 +323,8 @@ private slots:
 /// All of it for the scan of every processor and for the fastest that this one has.
 int main(int argc, char** argv)
 {
-    TestTaobaoCsvDecoder portable(scanCommasPortable);
-    TestTaobaoCsvDecoder best(bestCommaScan());
+    TestTaobaoCsvDecoder portable(scanRowPortable);
+    TestTaobaoCsvDecoder best(bestRowScan());
     const int failed = QTest::qExec(&portable, argc, argv);
     return failed + QTest::qExec(&best, argc, argv);
 }
