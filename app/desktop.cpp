@@ -135,6 +135,10 @@ void Desktop::connectWindow()
             [this](const QString& id) { m_settings.theme = id.toStdString(); });
     connect(window, &MainWindow::connectRequested, this, &Desktop::chooseConnection);
     connect(window, &MainWindow::shareRequested, this, &Desktop::share);
+    connect(window, &MainWindow::goOnChosen, this, [this](GoOn choice) {
+        if (m_stream)
+            m_stream->pipeline().goOn(choice);
+    });
     connect(window, &MainWindow::usersRequested, this, &Desktop::showUsers);
     connect(window, &MainWindow::settingsRequested, this, &Desktop::showSettings);
     connect(window, &MainWindow::undecodableRequested, this, &Desktop::showUndecodable);

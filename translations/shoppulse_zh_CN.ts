@@ -1055,6 +1055,17 @@
     </message>
 </context>
 <context>
+    <name>shoppulse::HoleBar</name>
+    <message>
+        <source>From the oldest</source>
+        <translation>从最早的记录继续</translation>
+    </message>
+    <message>
+        <source>From now</source>
+        <translation>从现在继续</translation>
+    </message>
+</context>
+<context>
     <name>shoppulse::KpiTile</name>
     <message>
         <source> (± %1)</source>

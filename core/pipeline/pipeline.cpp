@@ -27,6 +27,11 @@ public:
 
     Result<void> start();
     void stop();
+    void goOn(GoOn choice)
+    {
+        for (const std::unique_ptr<RecordSource>& source : m_sources)
+            source->goOn(choice);
+    }
 
     [[nodiscard]] const SnapshotHub& hub() const { return m_hub; }
     [[nodiscard]] const UndecodableLog& undecodable() const { return m_undecodable; }
@@ -261,6 +266,11 @@ Result<void> Pipeline::start()
 void Pipeline::stop()
 {
     m_impl->stop();
+}
+
+void Pipeline::goOn(GoOn choice)
+{
+    m_impl->goOn(choice);
 }
 
 const SnapshotHub& Pipeline::hub() const

@@ -46,6 +46,9 @@ public:
     /// Idempotent.
     void stop();
 
+    /// How to go on where reading has stopped because records are missing. Any thread.
+    void goOn(GoOn choice);
+
     [[nodiscard]] const SnapshotHub& hub() const;
     [[nodiscard]] const UndecodableLog& undecodable() const;
 

@@ -2,6 +2,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "ui/mainwindow/dashboard.h"
+#include "ui/mainwindow/holebar.h"
 #include "ui/mainwindow/mainmenu.h"
 #include "ui/mainwindow/problemsdrawer.h"
 #include "ui/mainwindow/shortcutlist.h"
@@ -66,6 +67,7 @@ void MainWindow::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_topBar = new TopBar(m_context, centre);
+    m_hole = new HoleBar(m_context, centre);
     m_dashboard = new Dashboard(m_context, centre);
     m_drawer = new ProblemsDrawer(m_context, centre);
     m_drawer->hide();
@@ -75,6 +77,7 @@ void MainWindow::build()
     middle->addWidget(m_dashboard, 1);
     middle->addWidget(m_drawer);
     column->addWidget(m_topBar);
+    column->addWidget(m_hole);
     column->addLayout(middle, 1);
     column->addWidget(m_statusLine);
     setCentralWidget(centre);
@@ -89,6 +92,7 @@ void MainWindow::connectParts()
             [this] { setDrawerShown(!m_drawer->isVisible()); });
     connect(m_topBar, &TopBar::exportRequested, this, &MainWindow::exportDashboard);
     connect(m_topBar, &TopBar::shareRequested, this, &MainWindow::shareRequested);
+    connect(m_hole, &HoleBar::chosen, this, &MainWindow::goOnChosen);
     connect(m_drawer, &ProblemsDrawer::closed, this, [this] { setDrawerShown(false); });
     connect(m_dashboard, &Dashboard::message, this, &MainWindow::showMessage);
     connect(m_menu, &MainMenu::connectRequested, this, &MainWindow::connectRequested);
@@ -136,6 +140,7 @@ void MainWindow::setUser(const QString& name, bool administrator)
 {
     m_menu->setUserName(name);
     m_menu->setAdministrator(administrator);
+    m_hole->setAdministrator(administrator);
 }
 
 void MainWindow::showMessage(const QString& text)
@@ -154,6 +159,7 @@ void MainWindow::tick()
     m_dashboard->setOffered(offeredPanels(shown->info));
     m_topBar->setView(m_view);
     m_dashboard->setSnapshot(shown, *m_view.newest(), m_view.freshness());
+    m_hole->setSnapshot(*m_view.newest());
     m_drawer->setSnapshot(*m_view.newest());
     m_statusLine->setSnapshot(*m_view.newest(), m_view.nowMs());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/source/recordsource.h"
 #include "ui/mainwindow/liveview.h"
 #include "ui/models/viewcontext.h"
 
@@ -10,6 +11,7 @@
 namespace shoppulse {
 
 class Dashboard;
+class HoleBar;
 class MainMenu;
 class ProblemsDrawer;
 class StatusLine;
@@ -52,6 +54,8 @@ public:
 
 signals:
     void shareRequested();
+    /// How to go on where records are missing.
+    void goOnChosen(GoOn choice);
     void connectRequested();
     void usersRequested();
     void settingsRequested();
@@ -89,6 +93,7 @@ private:
     QPoint m_cursorAt;
     int m_cursorStill = 0; ///< ticks that the mouse has not moved
     TopBar* m_topBar = nullptr;
+    HoleBar* m_hole = nullptr;
     Dashboard* m_dashboard = nullptr;
     ProblemsDrawer* m_drawer = nullptr;
     StatusLine* m_statusLine = nullptr;

@@ -28,6 +28,7 @@ private slots:
     void problemsDrawerByClick();
     void buttonsAndMenuAskByName();
     void viewersAreNotOfferedTheSettings();
+    void aHoleIsShownWithAChoice();
 };
 
 void TestMainWindow::spacePausesTheViewOnly()
@@ -234,6 +235,36 @@ void TestMainWindow::viewersAreNotOfferedTheSettings()
     rig.window.setUser(QStringLiteral("ada"), true);
     for (const char* name : {"connect", "rows", "users", "settings", "logout"})
         QVERIFY(menu->findChild<QAction*>(QString::fromLatin1(name))->isVisible());
+}
+
+void TestMainWindow::aHoleIsShownWithAChoice()
+{
+    WindowRig rig;
+    rig.show(Believable{}.make());
+    auto* oldest = rig.find<QPushButton>("fromOldest");
+    auto* newest = rig.find<QPushButton>("fromNow");
+    QVERIFY(!oldest->isVisible());
+    Snapshot stopped = Believable{.sequence = 2}.make();
+    auto& input = stopped.components[static_cast<std::size_t>(Component::KafkaIn)];
+    input.health = Health::Stopped;
+    input.error = Error{ErrorCode::TopicReplaced, "user_log", "1 partitions instead of 2"};
+    rig.step(stopped);
+    QVERIFY(oldest->isVisible() && newest->isVisible());
+    QSignalSpy spy(&rig.window, &MainWindow::goOnChosen);
+    QTest::mouseClick(oldest, Qt::LeftButton);
+    QCOMPARE(spy.size(), 1);
+    QCOMPARE(spy[0][0].value<GoOn>(), GoOn::Oldest);
+    QTest::mouseClick(newest, Qt::LeftButton); // decided already
+    QCOMPARE(spy.size(), 1);
+    rig.step(Believable{.sequence = 3}.make());
+    QVERIFY(!oldest->isVisible());
+    input.error->code = ErrorCode::OffsetOutOfRange;
+    stopped.sequence = 4;
+    rig.step(stopped);
+    QTest::mouseClick(newest, Qt::LeftButton);
+    QCOMPARE(spy[1][0].value<GoOn>(), GoOn::Newest);
+    rig.window.setUser(QStringLiteral("viewer"), false);
+    QVERIFY(!oldest->isVisible() && !newest->isVisible());
 }
 
 QTEST_MAIN(TestMainWindow)
