@@ -7,9 +7,11 @@ namespace shoppulse {
 namespace {
 
 /// For more before what is counted is handed over, and for anything at all.
-constexpr std::chrono::milliseconds kPollWait{20};
+constexpr std::chrono::milliseconds kPollWait{10};
 constexpr std::chrono::milliseconds kIdleWait{200};
-constexpr std::int64_t kTickMs = 100; ///< least time between batches while rows come
+constexpr std::int64_t kLiveTickMs = 10; ///< least time between batches while records come singly
+constexpr std::int64_t kBusyTickMs = 100; ///< the same while they come by the thousand
+constexpr std::size_t kBusy = 1'000; ///< records at once; who reads so many is catching up
 constexpr std::int64_t kQuietTickMs = 1'000; ///< the same when nothing has changed
 constexpr std::int64_t kCommitMs = 5'000;
 constexpr std::uint64_t kMostRows = 1 << 18; ///< a batch is handed over at once past these
@@ -51,7 +53,7 @@ void Worker::run(const std::stop_token& stop)
         }
         if (allFinished())
             break;
-        if (handOverIsDue(records.empty()) && !handOver())
+        if (handOverIsDue(records.size()) && !handOver())
             break;
     }
     handOver();
@@ -131,17 +133,18 @@ bool Worker::allFinished() const
                        [](const PartitionState& state) { return state.finished; });
 }
 
-bool Worker::handOverIsDue(bool quiet) const
+bool Worker::handOverIsDue(std::size_t came) const
 {
     if (m_accumulator.rows() >= kMostRows || m_accumulator.slices() >= kMostSlices || !m_reported)
         return true;
     const bool counted = m_accumulator.counters().messages != 0;
-    if (quiet && counted)
+    if (came == 0 && counted)
         return true;
     const std::int64_t sinceMs = m_stream.clock.steadyMs() - m_handedOverMs;
     if (sinceMs >= kQuietTickMs)
         return true;
-    return (counted && sinceMs >= kTickMs) || partitionsChanged();
+    const std::int64_t tickMs = came < kBusy ? kLiveTickMs : kBusyTickMs;
+    return (counted && sinceMs >= tickMs) || partitionsChanged();
 }
 
 bool Worker::partitionsChanged() const

@@ -44,7 +44,7 @@ private:
     void noteErrors(const Record& record);
     void tellClocks(std::span<const Record> records);
     [[nodiscard]] bool allFinished() const;
-    [[nodiscard]] bool handOverIsDue(bool quiet) const;
+    [[nodiscard]] bool handOverIsDue(std::size_t came) const;
     [[nodiscard]] bool partitionsChanged() const;
     bool handOver();
 

@@ -78,8 +78,11 @@ std::string asJson(const std::string& row)
 {
     nlohmann::ordered_json object;
     std::istringstream fields(row);
-    for (const char* column : kColumns)
-        std::getline(fields, object[column].get_ref<std::string&>(), ',');
+    std::string value;
+    for (const char* column : kColumns) {
+        std::getline(fields, value, ',');
+        object[column] = value;
+    }
     return object.dump();
 }
 
