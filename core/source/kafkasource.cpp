@@ -39,7 +39,7 @@ KafkaProperties readerDefaults(const KafkaConfig& config, int share)
         {"fetch.queue.backoff.ms", "5"}, // from 2.2
         {"fetch.min.bytes", "1"},
         {"fetch.wait.max.ms", "50"},
-        {"max.partition.fetch.bytes", "131072"},
+        {"max.partition.fetch.bytes", "524288"},
         {"fetch.max.bytes", "16777216"},
         {"check.crcs", "true"},
     };
