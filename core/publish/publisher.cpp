@@ -56,10 +56,9 @@ void Publisher::restore(std::span<const SavedResult> results, std::uint64_t curs
     m_sequence = cursor;
     for (const SavedResult& result : results) {
         m_sequence = std::max(m_sequence, result.sequence);
-        if (result.sequence > cursor)
+        // A place that may lose its data may have lost it while nobody looked: it gets all again.
+        if (result.sequence > cursor || m_sink->retained() > 0)
             m_outbox.put(result.record, result.sequence);
-        else if (m_sink->retained() > 0)
-            m_retained.put(result.record);
     }
     m_changed.notify_all();
 }
