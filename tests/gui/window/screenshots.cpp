@@ -64,6 +64,18 @@ void error(MainWindow& window, SnapshotHub& hub, SteppedClock&)
     QApplication::sendEvent(&window, &drawer);
 }
 
+void hole(MainWindow& window, SnapshotHub& hub, SteppedClock& clock)
+{
+    live(window, hub, clock);
+    window.tick();
+    Snapshot stopped = Believable{.sequence = 494}.make();
+    stopped.state = StreamState::Stopped;
+    ComponentStatus& input = stopped.components[static_cast<std::size_t>(Component::KafkaIn)];
+    input.health = Health::Stopped;
+    input.error = Error{ErrorCode::TopicReplaced, "user_log", "1 partitions instead of 2"};
+    publish(hub, std::move(stopped));
+}
+
 void stale(MainWindow& window, SnapshotHub& hub, SteppedClock& clock)
 {
     Snapshot snapshot = Believable{}.make();
@@ -113,6 +125,8 @@ const std::vector<Shot> kShots{
     {"light-1366-nothing-zh", {1366, 768}, ThemeMode::Light, "zh_CN", nothing},
     {"dark-1366-waiting", {1366, 768}, ThemeMode::Dark, "en", waiting},
     {"light-1366-error", {1366, 768}, ThemeMode::Light, "en", error},
+    {"dark-1366-hole", {1366, 768}, ThemeMode::Dark, "en", hole},
+    {"light-1366-hole-zh", {1366, 768}, ThemeMode::Light, "zh_CN", hole},
     {"dark-1366-stale", {1366, 768}, ThemeMode::Dark, "en", stale},
     {"dark-1366-paused", {1366, 768}, ThemeMode::Dark, "en", paused},
     {"light-1366-paused-zh", {1366, 768}, ThemeMode::Light, "zh_CN", paused},
