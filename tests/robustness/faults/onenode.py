@@ -6,6 +6,7 @@ afterwards every result in Kafka and Redis is that of a run without the fault.
 """
 import os
 import signal
+import tempfile
 import time
 from pathlib import Path
 
@@ -77,6 +78,16 @@ def redis_down(program, rows):
     return ended(topic, running, redis)
 
 
+def redis_wiped_meanwhile(program, rows):
+    """While no program runs: what the next one finds in its state fills it."""
+    with tempfile.TemporaryDirectory() as state:
+        topic, running, redis = started(program, rows, "meanwhile", "--state", state)
+        undisturbed_for(2)
+        running.stop()
+        redis.ask(["FLUSHALL"])
+        return ended(topic, shop.Program(program, topic, "--state", state), redis)
+
+
 def redis_restored(program, rows):
     """From a dump that is older than what was written."""
     topic, running, redis = started(program, rows, "restored")
@@ -126,4 +137,5 @@ def networks_of_both(program, rows):
 
 
 if __name__ == "__main__":
-    shop.main(process_stopped, redis_down, redis_restored, networks_of_both, broker_killed)
+    shop.main(process_stopped, redis_down, redis_wiped_meanwhile, redis_restored, networks_of_both,
+              broker_killed)
