@@ -31,8 +31,7 @@ DeadLetter letterOf(const Record& record, const DecodeError& error)
 } // namespace
 
 Worker::Worker(std::size_t index, RecordSource& source, const Stream& stream)
-    : m_index(index)
-    , m_source(source)
+    : m_source(source)
     , m_stream(stream)
     , m_accumulator(index, stream.keptMs)
     , m_handedOverMs(stream.clock.steadyMs())

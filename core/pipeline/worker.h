@@ -48,7 +48,6 @@ private:
     [[nodiscard]] bool partitionsChanged() const;
     bool handOver();
 
-    const std::size_t m_index;
     RecordSource& m_source;
     const Stream& m_stream;
     Accumulator m_accumulator;
