@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from kafka import KafkaConsumer
+
 import shop
 from relay import Relay
 
@@ -19,18 +21,18 @@ def undisturbed_for(seconds):
     time.sleep(seconds)
 
 
-def started(program, rows, name, *options, **more):
+def started(program, rows, name, *options, partitions=4, **more):
     redis = shop.Redis()
     redis.ask(["FLUSHALL"])
-    topic = shop.Topic(name, rows)
+    topic = shop.Topic(name, rows, partitions=partitions)
     running = shop.Program(program, topic, *options, **more)
     running.await_counting()
     return topic, running, redis
 
 
-def ended(topic, running, redis):
+def ended(topic, running, redis, seconds=shop.PATIENCE_S):
     topic.stop()
-    lines = running.await_right(redis)
+    lines = running.await_right(redis, seconds)
     running.stop()
     return f"{lines} results right"
 
@@ -136,6 +138,36 @@ def networks_of_both(program, rows):
     return told
 
 
+def partitions_added(program, rows):
+    """While it counts, and while no program runs: the new ones are counted from their beginning."""
+    with tempfile.TemporaryDirectory() as state:
+        topic, running, redis = started(program, rows, "grown", "--state", state, partitions=2)
+        topic.grow(5)
+        undisturbed_for(1)
+        running.stop()
+        topic.grow(7)
+        running = shop.Program(program, topic, "--state", state)
+        topic.grow(8)
+        return ended(topic, running, redis, seconds=10)
+
+
+def second_instance(program, rows):
+    """One on the same state is refused; one that looks on takes nothing away, nor do others of the
+    same consumer group."""
+    with tempfile.TemporaryDirectory() as state:
+        topic, running, redis = started(program, rows, "second", "--state", state)
+        refused = shop.Program(program, topic, "--state", state)
+        assert refused.ended() == 1 and "another ShopPulse uses it" in refused.said[-1], refused.said
+        other = shop.Program(program, topic, prefix="other-", redis="")
+        other.await_counting()
+        member = KafkaConsumer(topic.name, bootstrap_servers=shop.SERVERS, group_id="shoppulse")
+        shop.await_that("a member", lambda: member.poll(200))
+        other.kill()
+        undisturbed_for(1)
+        member.close()
+        return ended(topic, running, redis)
+
+
 if __name__ == "__main__":
     shop.main(process_stopped, redis_down, redis_wiped_meanwhile, redis_restored, networks_of_both,
-              broker_killed)
+              partitions_added, second_instance, broker_killed)

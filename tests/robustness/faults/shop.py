@@ -16,7 +16,7 @@ import traceback
 from pathlib import Path
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
-from kafka.admin import NewTopic
+from kafka.admin import NewPartitions, NewTopic
 from kafka.errors import KafkaError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "integration" / "count"))
@@ -82,6 +82,17 @@ class Topic:
         producer.flush()
         producer.close()
 
+    def grow(self, partitions):
+        """Rows fall to the new ones, too, from when on this returns."""
+        KafkaAdminClient(bootstrap_servers=SERVERS).create_partitions(
+            {self.name: NewPartitions(partitions)})
+        newest = TopicPartition(self.name, partitions - 1)
+        consumer = KafkaConsumer(bootstrap_servers=SERVERS.split(","))
+        await_that("rows in the new partitions",
+                   lambda: partitions == len(consumer.partitions_for_topic(self.name) or ())
+                   and consumer.end_offsets([newest])[newest])
+        consumer.close()
+
     def stop(self):
         self._ended.set()
         self._thread.join()
@@ -123,10 +134,11 @@ class Program:
 
     running = set()
 
-    def __init__(self, program, topic, *options, brokers=SERVERS, redis=None):
-        self.topic, self.prefix = topic, f"{topic.name}-"
+    def __init__(self, program, topic, *options, brokers=SERVERS, redis=None, prefix=None):
+        self.topic, self.prefix = topic, prefix or f"{topic.name}-"
         self._folder = tempfile.TemporaryDirectory()
-        redis = redis or (f"redis://{REDIS}/0" if REDIS else None)
+        if redis is None and REDIS:
+            redis = f"redis://{REDIS}/0"
         self.results = Results(self.prefix)
         self.said = []
         self.process = subprocess.Popen(
@@ -159,11 +171,11 @@ class Program:
         wrong = oracle.published_differences(recount, self.results.newest())
         return wrong + (redis.differences(recount) if redis else [])
 
-    def await_right(self, redis=None):
+    def await_right(self, redis=None, seconds=PATIENCE_S):
         """The rows have stopped; the results are to become those of an undisturbed run."""
         recount = self.topic.recount()
         try:
-            await_that("right", lambda: not self.differences(recount, redis))
+            await_that("right", lambda: not self.differences(recount, redis), seconds)
         except AssertionError:
             wrong = self.differences(recount, redis)
             raise AssertionError(f"{len(wrong)} of {len(recount.lines())} results are wrong: "
@@ -172,11 +184,20 @@ class Program:
 
     def stop(self):
         self.process.terminate()
+        code = self.ended()
+        assert code == 0, f"exit {code}: {self.said}"
+
+    def kill(self):
+        self.process.kill()
+        self.ended()
+
+    def ended(self):
+        """Its exit status, which is waited for."""
         code = self.process.wait(PATIENCE_S)
         self._thread.join()
         self._folder.cleanup()
         Program.running.discard(self)
-        assert code == 0, f"exit {code}: {self.said}"
+        return code
 
 
 class Redis:
