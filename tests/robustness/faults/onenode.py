@@ -151,6 +151,28 @@ def partitions_added(program, rows):
         return ended(topic, running, redis, seconds=10)
 
 
+def clock_moved(program, rows):
+    """The program's wall clock, by an hour either way, and once more while its broker is gone."""
+    hour = 3600
+    clock = shop.MovedClock()
+    topic, running, redis = started(program, rows, "clock", environment=clock.environment)
+    for ahead in (hour, -hour):
+        clock.move(ahead)
+        before = running.visits()
+        shop.await_that("counting goes on", lambda: running.visits() > before + 1000, 10)
+        off = running.results.writtenMs / 1000 - time.time()
+        assert abs(off - ahead) < 60, f"its clock is moved by {off} s"
+    os.kill(shop.server_pid("kafka"), signal.SIGKILL)
+    running.await_said("kafka_in is down", seconds=6)
+    running.await_said("kafka_out is down", seconds=12)
+    clock.move(-2 * hour)
+    since = len(running.said)
+    shop.server("kafka", "start")
+    running.await_said("kafka_in is ok", since, 10)
+    running.await_said("kafka_out is ok", since, 10)
+    return ended(topic, running, redis)
+
+
 def second_instance(program, rows):
     """One on the same state is refused; one that looks on takes nothing away, nor do others of the
     same consumer group."""
@@ -170,4 +192,4 @@ def second_instance(program, rows):
 
 if __name__ == "__main__":
     shop.main(process_stopped, redis_down, redis_wiped_meanwhile, redis_restored, networks_of_both,
-              partitions_added, second_instance, broker_killed)
+              partitions_added, second_instance, clock_moved, broker_killed)

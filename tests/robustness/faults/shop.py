@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -107,6 +108,7 @@ class Results:
 
     def __init__(self, prefix):
         self._prefix, self._newest = prefix, {}
+        self.writtenMs = 0  # by the clock of who wrote the newest
         self._consumer = KafkaConsumer(bootstrap_servers=SERVERS.split(","),
                                        auto_offset_reset="earliest", metadata_max_age_ms=1000)
         self._assigned = []
@@ -126,7 +128,24 @@ class Results:
             for records in self._consumer.poll(200).values():
                 for record in records:
                     self._newest[record.key.decode()] = json.loads(record.value)
+                    self.writtenMs = record.timestamp
         return dict(self._newest)
+
+
+class MovedClock:
+    """The wall clock of the programs that are started with its environment."""
+
+    def __init__(self):
+        self._file = tempfile.NamedTemporaryFile()
+        self.move(0)
+        self.environment = {"LD_PRELOAD": os.environ["SHOPPULSE_TEST_CLOCK_LIBRARY"],
+                            "SHOPPULSE_TEST_CLOCK": self._file.name}
+
+    def move(self, seconds):
+        """From now on it is so far from the true one."""
+        self._file.seek(0)
+        self._file.write(struct.pack("q", seconds * 10**9))
+        self._file.flush()
 
 
 class Program:
@@ -134,7 +153,8 @@ class Program:
 
     running = set()
 
-    def __init__(self, program, topic, *options, brokers=SERVERS, redis=None, prefix=None):
+    def __init__(self, program, topic, *options, brokers=SERVERS, redis=None, prefix=None,
+                 environment=None):
         self.topic, self.prefix = topic, prefix or f"{topic.name}-"
         self._folder = tempfile.TemporaryDirectory()
         if redis is None and REDIS:
@@ -146,7 +166,7 @@ class Program:
              "--publish-kafka=" + self.prefix,
              "-X", "compression.codec=gzip",  # kafka-python reads it without another package
              *(["--redis", redis] if redis else []), *options],
-            env={**os.environ, "HOME": self._folder.name}, stderr=subprocess.PIPE, text=True)
+            env={**os.environ, "HOME": self._folder.name, **(environment or {})}, stderr=subprocess.PIPE, text=True)
         self._thread = threading.Thread(target=self._listen)
         self._thread.start()
         Program.running.add(self)
