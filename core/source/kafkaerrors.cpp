@@ -134,7 +134,10 @@ BrokerMessage parseBrokerMessage(std::string_view line)
 Error kafkaError(rd_kafka_resp_err_t code, std::string_view reason, const std::string& brokers)
 {
     BrokerMessage message = parseBrokerMessage(reason);
-    const ErrorCode named = codeOf(code, message.text);
+    ErrorCode named = codeOf(code, message.text);
+    // A port without TLS may hang up before librdkafka has read its answer.
+    if (named == ErrorCode::BrokerUnreachable && reason.find("state SSL_HANDSHAKE") != reason.npos)
+        named = ErrorCode::TlsHandshake;
     if (message.fromCluster && isAboutAddress(named) && !isListed(message.broker, brokers))
         return {ErrorCode::BrokerAdvertised, brokers, std::move(message.broker)};
     return {named, message.broker.empty() ? brokers : std::move(message.broker),

@@ -75,6 +75,10 @@ const std::vector<Case> kCases{
      "routines::unexpected eof while reading (after 1ms in state SSL_HANDSHAKE)",
      {ErrorCode::TlsHandshake, "127.0.0.1:25066",
       "SSL handshake failed: error:0A000126:SSL routines::unexpected eof while reading"}},
+    {"plain port hangs up",
+     RD_KAFKA_RESP_ERR__TRANSPORT,
+     "sasl_ssl://127.0.0.1:25066/bootstrap: Disconnected (after 0ms in state SSL_HANDSHAKE)",
+     {ErrorCode::TlsHandshake, "127.0.0.1:25066", "Disconnected"}},
     {"password",
      RD_KAFKA_RESP_ERR__AUTHENTICATION,
      "sasl_ssl://localhost:22178/bootstrap: SASL authentication error: Authentication failed: "
