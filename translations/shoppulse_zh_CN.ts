@@ -410,6 +410,10 @@
         <translation>空间不足</translation>
     </message>
     <message>
+        <source>the disk fails</source>
+        <translation>磁盘读写失败</translation>
+    </message>
+    <message>
         <source>address in use</source>
         <translation>地址已被占用</translation>
     </message>

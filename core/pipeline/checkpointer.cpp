@@ -20,6 +20,7 @@ constexpr std::int64_t kLastRetryMs = 5'000;
 constexpr std::int64_t kCursorsMs = 1'000; ///< when nothing is counted, how often sinks are asked
 constexpr std::size_t kManyResults = 20'000; ///< end the rest
 constexpr std::size_t kMostResults = 100'000;
+constexpr std::int64_t kSilentMs = 5'000; ///< a commit that takes longer is told of
 constexpr std::int64_t kUsAMs = 1'000;
 
 } // namespace
@@ -87,15 +88,25 @@ void Checkpointer::offer(Checkpoint checkpoint, std::vector<ResultRecord> result
     m_changed.notify_all();
 }
 
-bool Checkpointer::blocked() const
+bool Checkpointer::blocked()
 {
     const Lock lock(m_mutex);
+    lookForAnswer();
     return isBlocked();
+}
+
+void Checkpointer::lookForAnswer()
+{
+    const std::int64_t nowMs = m_clock.steadyMs();
+    if (m_silent || m_askedMs == 0 || nowMs - m_askedMs < kSilentMs)
+        return;
+    m_silent = true;
+    showDown({ErrorCode::StateUnwritable, m_store->path(), "no answer within 5 s"});
 }
 
 bool Checkpointer::isBlocked() const
 {
-    return m_foreign || m_retryMs > 0 || m_results.size() >= kMostResults;
+    return m_foreign || m_silent || m_retryMs > 0 || m_results.size() >= kMostResults;
 }
 
 void Checkpointer::awaitRoom(std::chrono::milliseconds wait)
@@ -177,6 +188,7 @@ StateChange Checkpointer::takePending()
 /// The lock is let go while the disk works.
 bool Checkpointer::commit(StateChange& change, Lock& lock)
 {
+    m_askedMs = m_clock.steadyMs();
     lock.unlock();
     change.cursors = cursors();
     const auto begin = std::chrono::steady_clock::now();
@@ -188,6 +200,8 @@ bool Checkpointer::commit(StateChange& change, Lock& lock)
         crashPoint("handed-over");
     }
     lock.lock();
+    m_askedMs = 0;
+    m_silent = false;
     if (!kept) {
         failed(kept.error());
         return false;
@@ -218,10 +232,15 @@ void Checkpointer::failed(const Error& error)
 {
     m_retryMs = std::clamp(2 * m_retryMs, kFirstRetryMs, kLastRetryMs);
     m_nextMs = m_clock.steadyMs() + m_retryMs;
+    showDown(error);
+}
+
+void Checkpointer::showDown(const Error& error)
+{
     m_board.update(Component::State, m_clock.wallMs(), [&](ComponentStatus& status) {
         status.health = Health::Down;
         status.error = error;
-        status.nextRetryMs = m_clock.wallMs() + m_retryMs;
+        status.nextRetryMs = m_retryMs > 0 ? m_clock.wallMs() + m_retryMs : 0;
         status.pending = m_results.size();
     });
 }

@@ -23,7 +23,8 @@ namespace shoppulse {
 /// was committed. What is handed over while a commit runs is put together for the next one. How it
 /// goes stands on the board under State. `publishers`, `board` and `clock` outlive it.
 ///
-/// When the disk refuses, it keeps trying and blocked() says that no more should be counted.
+/// When the disk refuses, it keeps trying; then, and while the disk does not answer, blocked() says
+/// that no more should be counted.
 class Checkpointer {
 public:
     /// By the name that a sink's cursor is kept under.
@@ -47,7 +48,7 @@ public:
     void offer(Checkpoint checkpoint, std::vector<ResultRecord> results);
 
     /// What was handed over cannot be committed for now, or too much of it waits.
-    [[nodiscard]] bool blocked() const;
+    [[nodiscard]] bool blocked();
     /// Waits until it is not blocked(), for at most `wait`.
     void awaitRoom(std::chrono::milliseconds wait);
 
@@ -65,6 +66,8 @@ private:
     bool commit(StateChange& change, Lock& lock);
     void committed(std::int64_t tookUs);
     void failed(const Error& error);
+    void lookForAnswer();
+    void showDown(const Error& error);
     [[nodiscard]] SinkCursors cursors() const;
     [[nodiscard]] bool isBlocked() const;
 
@@ -74,7 +77,7 @@ private:
     StatusBoard& m_board;
     const Clock& m_clock;
 
-    mutable std::mutex m_mutex; ///< guards all below
+    std::mutex m_mutex; ///< guards all below
     std::condition_variable m_changed;
     std::string m_input;
     std::map<std::int64_t, std::shared_ptr<const Slice>> m_seconds; ///< to be committed, by start
@@ -84,6 +87,8 @@ private:
     SinkCursors m_keptCursors;
     std::int64_t m_nextMs = 0; ///< steady; no commit before
     std::int64_t m_retryMs = 0; ///< 0: the last commit was kept
+    std::int64_t m_askedMs = 0; ///< steady; when the disk was asked to keep one; 0: it has answered
+    bool m_silent = false; ///< it has not answered for long
     bool m_foreign = false; ///< what is kept is of another input
     bool m_finish = false;
     bool m_stop = false;

@@ -206,6 +206,8 @@ private slots:
         row("host name mismatch", "主机名不符");
         row("No such file or directory", "没有这个文件或文件夹");
         row("Permission denied", "权限不足");
+        row("database or disk is full", "空间不足");
+        row("disk I/O error", "磁盘读写失败");
         row("Address already in use", "地址已被占用");
         row("The bound address is already in use", "地址已被占用");
         row("Broker: Unknown topic or partition", "未知的主题或分区");

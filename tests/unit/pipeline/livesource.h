@@ -45,6 +45,12 @@ public:
             }
             m_written.notify_all();
         }
+        /// How many were not read yet.
+        std::size_t left()
+        {
+            const std::lock_guard lock(m_mutex);
+            return m_records.size() - m_taken;
+        }
 
     private:
         friend class LiveSource;
@@ -55,6 +61,7 @@ public:
         std::mutex m_mutex;
         std::condition_variable m_written;
         std::deque<Written> m_records; ///< a deque: records stay where they are
+        std::size_t m_taken = 0;
     };
 
     /// Begins at `nextOffset`, as a source that goes on.
@@ -75,6 +82,7 @@ public:
             m_records.push_back({m_state.partition, m_state.nextOffset,
                                  m_log.m_records[next()].timestampMs,
                                  m_log.m_records[next()].value});
+        m_log.m_taken = next();
         m_state.endOffset = static_cast<std::int64_t>(m_log.m_records.size());
         m_state.atEnd = m_state.nextOffset == m_state.endOffset;
         return m_records;
