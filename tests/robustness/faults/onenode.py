@@ -4,6 +4,7 @@ afterwards every result in Kafka and Redis is that of a run without the fault.
 
     onenode.py PROGRAM SAMPLE [SCENARIO...]     by the environment of labpython, in the testbed
 """
+import contextlib
 import os
 import signal
 import tempfile
@@ -35,6 +36,11 @@ def ended(topic, running, redis, seconds=shop.PATIENCE_S):
     lines = running.await_right(redis, seconds)
     running.stop()
     return f"{lines} results right"
+
+
+def await_all(running, health):
+    for component in ("redis", "kafka_in", "kafka_out"):
+        running.await_health(component, health, 15)
 
 
 def broker_killed(program, rows):
@@ -104,38 +110,54 @@ def redis_restored(program, rows):
     return told
 
 
-def networks_of_both(program, rows):
-    """Slow, cut in the middle, silent without a word: for Kafka and for Redis."""
+@contextlib.contextmanager
+def relayed(program, rows, name):
+    """Between the program and both servers stand relays."""
     address = lambda text: (text.split(":")[0], int(text.split(":")[1]))
+    target = address(shop.REDIS)
     kafka = Relay(address(os.environ["SHOPPULSE_TEST_KAFKA_RELAY"]),
                   address(os.environ["SHOPPULSE_TEST_KAFKA_RELAYED"]))
-    target = address(shop.REDIS)
     redis_relay = Relay((target[0], target[1] + 1), target)
-    topic, running, redis = started(
-        program, rows, "network", brokers=os.environ["SHOPPULSE_TEST_KAFKA_RELAY"],
-        redis=f"redis://{target[0]}:{target[1] + 1}/0")
-    for relay in (kafka, redis_relay):
-        relay.delay(0.15)
-    undisturbed_for(3)
-    for _ in range(5):
-        kafka.halve()
-        redis_relay.halve()
-        undisturbed_for(0.5)
-    since = len(running.said)
-    redis_relay.silence()
-    running.await_said("redis is down", since, 6)
-    redis_relay.speak()
-    redis_relay.halve()
-    kafka.silence()
-    running.await_said("kafka_in is down", since, 15)
-    kafka.speak()
-    for relay in (kafka, redis_relay):
-        relay.delay(0)
-    undisturbed_for(1)
-    told = ended(topic, running, redis)
-    kafka.close()
-    redis_relay.close()
-    return told
+    try:
+        yield (kafka, redis_relay), *started(
+            program, rows, name, brokers=os.environ["SHOPPULSE_TEST_KAFKA_RELAY"],
+            redis=f"redis://{target[0]}:{target[1] + 1}/0")
+    finally:
+        kafka.close()
+        redis_relay.close()
+
+
+def networks_of_both(program, rows):
+    """Slow, cut in the middle, silent without a word: for Kafka and for Redis."""
+    with relayed(program, rows, "network") as (relays, topic, running, redis):
+        for relay in relays:
+            relay.delay(0.15)
+        undisturbed_for(2)
+        for _ in range(5):
+            for relay in relays:
+                relay.halve()
+            undisturbed_for(0.5)
+        await_all(running, "ok")
+        for relay in relays:
+            relay.silence()
+        await_all(running, "down")
+        for relay in relays:
+            relay.speak()
+            relay.delay(0)
+        await_all(running, "ok")
+        return ended(topic, running, redis)
+
+
+def answers_lost(program, rows):
+    """What the program writes arrives, but it does not hear so; late, it hears of all of it."""
+    with relayed(program, rows, "answers") as (relays, topic, running, redis):
+        for relay in relays:
+            relay.lose_answers()
+        await_all(running, "down")
+        for relay in relays:
+            relay.speak()
+        await_all(running, "ok")
+        return ended(topic, running, redis)
 
 
 def partitions_added(program, rows):
@@ -192,4 +214,4 @@ def second_instance(program, rows):
 
 if __name__ == "__main__":
     shop.main(process_stopped, redis_down, redis_wiped_meanwhile, redis_restored, networks_of_both,
-              partitions_added, second_instance, clock_moved, broker_killed)
+              answers_lost, partitions_added, second_instance, clock_moved, broker_killed)

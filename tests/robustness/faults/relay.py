@@ -11,7 +11,7 @@ class Relay:
     def __init__(self, listen, target):
         self._listen, self._target = listen, target
         self._delay = 0
-        self._open = asyncio.Event()
+        self._asking, self._answering = asyncio.Event(), asyncio.Event()
         self._writers = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -19,21 +19,28 @@ class Relay:
         self._ask(self._start())
 
     def delay(self, seconds):
-        """From now on each piece of data takes this long, either way."""
+        """From now on what is sent arrives so much later, either way."""
         self._delay = seconds
 
     def silence(self):
         """Nothing passes any more, and nobody is told."""
-        self._loop.call_soon_threadsafe(self._open.clear)
+        self._loop.call_soon_threadsafe(self._asking.clear)
+        self.lose_answers()
+
+    def lose_answers(self):
+        """What is asked arrives and is done; nothing comes back, and nobody is told."""
+        self._loop.call_soon_threadsafe(self._answering.clear)
 
     def speak(self):
-        self._loop.call_soon_threadsafe(self._open.set)
+        for open in (self._asking, self._answering):
+            self._loop.call_soon_threadsafe(open.set)
 
     def halve(self):
         """Ends every connection in the middle of what it is sending."""
         self._ask(self._abort())
 
     def close(self):
+        self._loop.call_soon_threadsafe(self._server.close)
         self._ask(self._abort())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -42,8 +49,8 @@ class Relay:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
     async def _start(self):
-        self._open.set()
-        await asyncio.start_server(self._serve, *self._listen)
+        self.speak()
+        self._server = await asyncio.start_server(self._serve, *self._listen)
 
     async def _abort(self):
         for writer in list(self._writers):
@@ -57,16 +64,27 @@ class Relay:
             return
         both = {writer, far_writer}
         self._writers |= both
-        await asyncio.gather(self._pass(reader, far_writer), self._pass(far_reader, writer))
+        await asyncio.gather(self._pass(reader, far_writer, self._asking),
+                             self._pass(far_reader, writer, self._answering))
         self._writers -= both
 
-    async def _pass(self, reader, writer):
+    async def _pass(self, reader, writer, open):
+        way = asyncio.Queue()
+        arriving = asyncio.create_task(self._arrive(way, writer, open))
         try:
             while data := await reader.read(1 << 16):
-                await self._open.wait()
-                if self._delay:
-                    await asyncio.sleep(self._delay)
-                writer.write(data)
+                way.put_nowait((self._loop.time() + self._delay, data))
+        except OSError:
+            pass
+        way.put_nowait((0, b""))
+        await arriving
+
+    async def _arrive(self, way, writer, open):
+        try:
+            while (entry := await way.get())[1]:
+                await asyncio.sleep(entry[0] - self._loop.time())
+                await open.wait()
+                writer.write(entry[1])
                 await writer.drain()
         except OSError:
             pass

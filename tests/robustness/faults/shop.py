@@ -179,6 +179,13 @@ class Program:
         await_that(f"{text!r} said; it said {self.said[since:]}",
                    lambda: any(text in line for line in self.said[since:]), seconds)
 
+    def await_health(self, component, health, seconds=PATIENCE_S):
+        """Until that is the last it said of the component."""
+        def holds():
+            lines = [line for line in self.said if f" {component} is " in line]
+            return lines and f" {component} is {health}" in lines[-1]
+        await_that(f"{component} is {health}; it said {self.said}", holds, seconds)
+
     def await_counting(self):
         """Until its results have begun to arrive."""
         await_that("results", self.visits)
