@@ -22,15 +22,17 @@ struct Place {
     std::map<std::string, ResultRecord> newest; ///< by key
     std::size_t written = 0; ///< results, the same ones again too
     bool up = true;
+    int kills = 0; ///< a sink that was made before the last one writes nothing more
 
-    /// Counts by key, without what depends on when the results were taken.
-    std::map<std::string, std::vector<std::pair<std::string, std::uint64_t>>> counts()
+    /// Counts by key, without what depends on how long a stream was waited for: windows that end
+    /// after the newest event become final when their partition was silent for long enough.
+    std::map<std::string, std::vector<Count>> counts(std::int64_t newestMs)
     {
         const std::lock_guard lock(mutex);
-        std::map<std::string, std::vector<std::pair<std::string, std::uint64_t>>> all;
+        std::map<std::string, std::vector<Count>> all;
         for (const auto& [key, record] : newest)
-            for (const Count& count : record.counts)
-                all[key].emplace_back(count.id, count.count);
+            if (record.windowMs == kRunningTotal || record.endMs <= newestMs)
+                all[key] = record.counts;
         return all;
     }
     std::uint64_t visits()
@@ -44,6 +46,7 @@ class PlaceSink final : public ResultSink {
 public:
     explicit PlaceSink(Place& place)
         : m_place(place)
+        , m_bornAfter(place.kills)
     {
     }
     [[nodiscard]] Component component() const override { return Component::Redis; }
@@ -51,7 +54,7 @@ public:
     Result<void> write(std::span<const ResultRecord> batch) override
     {
         const std::lock_guard lock(m_place.mutex);
-        if (!m_place.up)
+        if (!m_place.up || m_place.kills != m_bornAfter)
             return fail(ErrorCode::RedisUnreachable, "place", "down");
         for (const ResultRecord& record : batch) {
             ResultRecord& newest = m_place.newest[resultKey(record)];
@@ -64,6 +67,7 @@ public:
 
 private:
     Place& m_place;
+    const int m_bornAfter;
 };
 
 /// A stream that can be started again and again on what is kept in a folder.
@@ -129,11 +133,16 @@ private:
     const std::string m_input;
 };
 
+constexpr std::int64_t eventTime(int row)
+{
+    return kStart + row * 90;
+}
+
 void writeRows(LiveSource::Log& log, int from, int to)
 {
     for (int i = from; i < to; ++i) {
         const std::int64_t lateMs = i % 17 == 0 ? 5'000 : 0;
-        log.write(kStart + i * 90 - lateMs,
+        log.write(eventTime(i) - lateMs,
                   i % 23 == 0 ? "broken"
                               : std::to_string(i % 31) + ",1," + std::to_string(i % 7) + ",3,"
                           + std::to_string(i % 5) + ",11,11," + std::to_string(i % 4)
@@ -146,13 +155,36 @@ constexpr std::uint64_t decodable(int rows)
     return static_cast<std::uint64_t>(rows - (rows + 22) / 23);
 }
 
-/// What kill -9 leaves: the files as they are.
-void copyState(const QString& from, const QString& to)
+/// The first key whose counts are not the same after so many rows; empty when all are.
+std::string difference(Place& one, Place& other, int rows)
 {
+    const auto first = one.counts(eventTime(rows - 1));
+    const auto second = other.counts(eventTime(rows - 1));
+    for (const auto& [key, counts] : first)
+        if (const auto found = second.find(key); found == second.end() || found->second != counts)
+            return key;
+    for (const auto& [key, counts] : second)
+        if (!first.contains(key))
+            return key;
+    return {};
+}
+
+/// What kill -9 leaves: the files of one moment, and a place that gets nothing after it.
+Result<void> kill(Place& place, const QString& from, const QString& to)
+{
+    {
+        const std::lock_guard lock(place.mutex);
+        ++place.kills;
+    }
+    const auto file = (from + QStringLiteral("/state.db")).toStdString();
+    const auto held = Database::open(file, "BEGIN IMMEDIATE;"); // no commit while it is copied
+    if (!held)
+        return Unexpected(held.error());
     QDir(to).removeRecursively();
     QDir().mkpath(to);
     for (const QString& name : QDir(from).entryList(QDir::Files))
         QFile::copy(from + QLatin1Char('/') + name, to + QLatin1Char('/') + name);
+    return {};
 }
 
 } // namespace
@@ -200,7 +232,7 @@ private slots:
         QVERIFY(once.start(sub("b")));
         QVERIFY(once.awaitVisits(decodable(1'000)));
         once.pipeline->stop();
-        QVERIFY(broken.counts() == whole.counts());
+        QCOMPARE(difference(broken, whole, 1'000), std::string());
     }
 
     void whatAKillLeavesGoesOnToTheSame()
@@ -219,7 +251,7 @@ private slots:
             QVERIFY(stream.awaitVisits(decodable(rows)));
             writeRows(log, rows, rows + 40); // some of these are committed, some not
             rows += 40;
-            copyState(dead, next);
+            QVERIFY(kill(broken, dead, next));
         }
         Stream last(broken, log);
         QVERIFY(last.start(sub("odd")));
@@ -229,7 +261,7 @@ private slots:
         QVERIFY(once.start(sub("once")));
         QVERIFY(once.awaitVisits(decodable(rows)));
         once.pipeline->stop();
-        QVERIFY(broken.counts() == whole.counts());
+        QCOMPARE(difference(broken, whole, rows), std::string());
     }
 
     void whatASinkDidNotTakeIsSentAfterARestart()
