@@ -235,13 +235,17 @@ class Recount:
             if metric in sizes:
                 yield metric, sizes[metric], (matches, key), shape
 
-    def slide(self, metric, size, choose, shape):
-        """Every window that ends on a whole second and holds an event."""
-        matches, key = choose
+    def slices(self, matches, key):
+        """Counts of what matches, by key, of each second that has any."""
         slices = collections.defaultdict(collections.Counter)
         for event in self.events:
             if matches(event):
                 slices[event.time // SECOND][key(event)] += 1
+        return slices
+
+    def slide(self, metric, size, choose, shape):
+        """Every window that ends on a whole second and holds an event."""
+        slices = self.slices(*choose)
         width = size // SECOND
         ends = sorted({second + 1 + i for second in slices for i in range(width)})
         inside, at = collections.Counter(), None
@@ -258,6 +262,10 @@ class Recount:
             at = end
             yield record(metric, size, end * SECOND - size, end * SECOND, shape(inside))
 
+    def total(self, matches, key):
+        """Counts of what matches, by key, late ones too."""
+        return collections.Counter(key(event) for event in self.totals if matches(event))
+
     def running(self):
         end = (max(self.newest.values(), default=0) // SECOND + 1) * SECOND
         found = []
@@ -265,8 +273,7 @@ class Recount:
             if metric not in self.metrics():
                 continue
             matches, shape, key = self.metrics()[metric]
-            counter = collections.Counter(key(event) for event in self.totals if matches(event))
-            if counter:
+            if counter := self.total(matches, key):
                 found.append(record(metric, 0, 0, end, shape(counter)))
         return found
 
@@ -277,9 +284,8 @@ class Recount:
                 continue
             matches, shape, key = self.metrics()[metric]
             days = collections.defaultdict(collections.Counter)
-            for event in self.events:
-                if matches(event):
-                    days[(event.time + SHANGHAI) // DAY][key(event)] += 1
+            for second, counts in self.slices(matches, key).items():
+                days[(second * SECOND + SHANGHAI) // DAY].update(counts)
             for day, counter in days.items():
                 start = day * DAY - SHANGHAI
                 found.append(record(metric, DAY, start, start + DAY, shape(counter)))

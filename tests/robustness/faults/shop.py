@@ -109,11 +109,21 @@ class Results:
     def __init__(self, prefix):
         self._prefix, self._newest = prefix, {}
         self.writtenMs = 0  # by the clock of who wrote the newest
-        self._consumer = KafkaConsumer(bootstrap_servers=SERVERS.split(","),
-                                       auto_offset_reset="earliest", metadata_max_age_ms=1000)
+        self._consumer = None
         self._assigned = []
 
     def newest(self):
+        self._read()
+        return {key: json.loads(value) for key, value in self._newest.items()}
+
+    def visits(self):
+        self._read()
+        return json.loads(self._newest.get("visitnum|0|0", "{}")).get("total")
+
+    def _read(self):
+        self._consumer = self._consumer or KafkaConsumer(
+            bootstrap_servers=SERVERS.split(","), auto_offset_reset="earliest",
+            metadata_max_age_ms=1000)
         partitions = [TopicPartition(topic, partition) for topic in self._consumer.topics()
                       if topic.startswith(self._prefix) and topic != self._prefix + "result"
                       for partition in self._consumer.partitions_for_topic(topic) or ()]
@@ -127,9 +137,8 @@ class Results:
         while any(self._consumer.position(one) < end for one, end in ends.items()):
             for records in self._consumer.poll(200).values():
                 for record in records:
-                    self._newest[record.key.decode()] = json.loads(record.value)
+                    self._newest[record.key.decode()] = record.value
                     self.writtenMs = record.timestamp
-        return dict(self._newest)
 
 
 class MovedClock:
@@ -191,7 +200,7 @@ class Program:
         await_that("results", self.visits)
 
     def visits(self):
-        return self.results.newest().get("visitnum|0|0", {}).get("total")
+        return self.results.visits()
 
     def differences(self, recount, redis=None):
         """What of Kafka's and Redis's newest results is not as the recount says."""
@@ -256,8 +265,9 @@ class Redis:
             raise AssertionError(rest)
         return rest
 
-    def differences(self, recount):
-        lines = recount.lines()
+    def differences(self, recount, since_ms=0):
+        """Of the windows that end later."""
+        lines = [line for line in recount.lines() if line["end"] > since_ms]
         try:
             found = self.ask(*(["HGETALL", "shoppulse:win:{metric}:{window_ms}:{start}"
                                 .format(**line)] for line in lines))
