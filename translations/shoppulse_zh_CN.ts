@@ -75,6 +75,14 @@
         <translation>主题 %1：与之前读取的不是同一个（%2）：已被重建或截断。请选择从最早的记录或从现在开始。</translation>
     </message>
     <message>
+        <source>Topic %1: it does not exist, and the cluster refuses to create it (%2). Create it with cleanup.policy=compact, or ask for the permission.</source>
+        <translation>主题 %1：不存在，且集群拒绝创建（%2）。请用 cleanup.policy=compact 创建它，或申请权限。</translation>
+    </message>
+    <message>
+        <source>Result topic %1: it is not compacted (%2): old values stay, or newest ones go with their age. Set cleanup.policy=compact on it.</source>
+        <translation>结果主题 %1：未启用压实（%2）：旧值会一直保留，或最新值会过期丢失。请为它设置 cleanup.policy=compact。</translation>
+    </message>
+    <message>
         <source>Kafka property %1: it is not accepted (%2). Correct its name or its value.</source>
         <translation>Kafka 属性 %1：未被接受（%2）。请更正其名称或值。</translation>
     </message>
@@ -133,6 +141,10 @@
     <message>
         <source>State %1: it is of another input (%2). Choose another folder, or start once with --state-reset to count this one anew.</source>
         <translation>状态 %1：属于另一个输入（%2）。请换一个文件夹，或用 --state-reset 启动一次以重新计数。</translation>
+    </message>
+    <message>
+        <source>State %1: it was counted with other settings (%2). Set them as they were, choose another folder, or start once with --state-reset to count anew.</source>
+        <translation>状态 %1：是用另一些设置统计的（%2）。请恢复原来的设置，换一个文件夹，或用 --state-reset 启动一次以重新计数。</translation>
     </message>
     <message>
         <source>State %1: cannot be written (%2). Reading waits, and goes on by itself when there is room again.</source>

@@ -62,6 +62,14 @@ constexpr std::array<Entry, static_cast<std::size_t>(ErrorCode::Count_)> kEntrie
      QT_TRANSLATE_NOOP("Error", "Topic %1: it is not the one that was read before (%2): it was made "
                                 "anew or cut off. Choose to go on from the oldest record or from "
                                 "now.")},
+    {ErrorCode::TopicNotCreated, "topic_not_created",
+     QT_TRANSLATE_NOOP("Error", "Topic %1: it does not exist, and the cluster refuses to create it "
+                                "(%2). Create it with cleanup.policy=compact, or ask for the "
+                                "permission.")},
+    {ErrorCode::TopicNotCompacted, "topic_not_compacted",
+     QT_TRANSLATE_NOOP("Error", "Result topic %1: it is not compacted (%2): old values stay, or "
+                                "newest ones go with their age. Set cleanup.policy=compact on "
+                                "it.")},
     {ErrorCode::KafkaProperty, "kafka_property",
      QT_TRANSLATE_NOOP("Error", "Kafka property %1: it is not accepted (%2). Correct its name or "
                                 "its value.")},
@@ -106,6 +114,10 @@ constexpr std::array<Entry, static_cast<std::size_t>(ErrorCode::Count_)> kEntrie
     {ErrorCode::StateForeign, "state_foreign",
      QT_TRANSLATE_NOOP("Error", "State %1: it is of another input (%2). Choose another folder, or "
                                 "start once with --state-reset to count this one anew.")},
+    {ErrorCode::StateSettings, "state_settings",
+     QT_TRANSLATE_NOOP("Error", "State %1: it was counted with other settings (%2). Set them as "
+                                "they were, choose another folder, or start once with "
+                                "--state-reset to count anew.")},
     {ErrorCode::StateUnwritable, "state_unwritable",
      QT_TRANSLATE_NOOP("Error", "State %1: cannot be written (%2). Reading waits, and goes on by "
                                 "itself when there is room again.")},

@@ -4,6 +4,7 @@
 #include "core/base/crashpoint.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace shoppulse {
@@ -162,8 +163,10 @@ void Publisher::works(std::size_t written)
 {
     m_down = false;
     m_retryMs = m_limits.firstRetryMs;
+    std::optional<Error> concern = m_sink->concern();
     m_board.update(m_component, m_clock.wallMs(), [&](ComponentStatus& status) {
-        status.health = Health::Ok;
+        status.health = concern ? Health::Degraded : Health::Ok;
+        status.error = std::move(concern);
         status.nextRetryMs = 0;
         status.pending = m_outbox.size();
         status.done += written;

@@ -6,6 +6,7 @@
 #include "core/base/statusboard.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -32,6 +33,9 @@ public:
     /// How many of the newest written results the publisher keeps, to write them again when
     /// check() says that they are gone.
     [[nodiscard]] virtual std::size_t retained() const { return 0; }
+
+    /// Trouble that does not stop the writing, as of the last write or check.
+    [[nodiscard]] virtual std::optional<Error> concern() const { return {}; }
 
     /// "127.0.0.1:9092", "redis://127.0.0.1:6379/0"; no secret.
     [[nodiscard]] virtual std::string target() const { return {}; }

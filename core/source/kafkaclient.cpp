@@ -185,6 +185,8 @@ Result<TopicMetadata> KafkaClient::askOnce(rd_kafka_topic_t* topic, int timeoutM
         return Unexpected(namedOr(code));
     const std::unique_ptr<const rd_kafka_metadata_t, KafkaDestroy<rd_kafka_metadata_destroy>> held(
         answer);
+    if (topic == nullptr)
+        return TopicMetadata{answer->broker_cnt, 0, 0};
     const rd_kafka_metadata_topic_t& found = answer->topics[0];
     final = found.err != RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
     if (found.err != RD_KAFKA_RESP_ERR_NO_ERROR)
@@ -198,12 +200,25 @@ Result<TopicMetadata> KafkaClient::askOnce(rd_kafka_topic_t* topic, int timeoutM
 Result<TopicMetadata> KafkaClient::metadata(const std::string& topic, int timeoutMs,
                                             const std::atomic<bool>& cancel)
 {
-    m_allDown = false;
     const KafkaTopicHandle handle(rd_kafka_topic_new(m_handle, topic.c_str(), nullptr));
+    return ask(handle.get(), timeoutMs, cancel);
+}
+
+Result<void> KafkaClient::reach(int timeoutMs, const std::atomic<bool>& cancel)
+{
+    if (const auto found = ask(nullptr, timeoutMs, cancel); !found)
+        return Unexpected(found.error());
+    return {};
+}
+
+Result<TopicMetadata> KafkaClient::ask(rd_kafka_topic_t* topic, int timeoutMs,
+                                       const std::atomic<bool>& cancel)
+{
+    m_allDown = false;
     const auto begin = SteadyClock::now();
     while (true) {
         bool final = false;
-        Result<TopicMetadata> result = askOnce(handle.get(), std::min(kSliceMs, timeoutMs), final);
+        Result<TopicMetadata> result = askOnce(topic, std::min(kSliceMs, timeoutMs), final);
         const auto passed = SteadyClock::now() - begin;
         const bool sure = m_allDown && passed > std::chrono::milliseconds(kSureAfterMs);
         if (result || final || sure || cancel || passed >= std::chrono::milliseconds(timeoutMs))

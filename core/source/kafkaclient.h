@@ -74,6 +74,9 @@ public:
     [[nodiscard]] Result<TopicMetadata> metadata(const std::string& topic, int timeoutMs,
                                                  const std::atomic<bool>& cancel);
 
+    /// Asks the same way whether the cluster answers and takes this client; makes no topic.
+    [[nodiscard]] Result<void> reach(int timeoutMs, const std::atomic<bool>& cancel);
+
     /// Earliest (low) or latest (high) offsets of these partitions.
     [[nodiscard]] Result<std::vector<std::int64_t>>
     offsets(const std::string& topic, const std::vector<std::int32_t>& partitions, bool latest,
@@ -83,6 +86,9 @@ private:
     explicit KafkaClient(std::string brokers);
     void note(const Error& error);
     [[nodiscard]] Error namedOr(rd_kafka_resp_err_t code) const;
+    /// Without a topic it asks for none.
+    [[nodiscard]] Result<TopicMetadata> ask(rd_kafka_topic_t* topic, int timeoutMs,
+                                            const std::atomic<bool>& cancel);
     [[nodiscard]] Result<TopicMetadata> askOnce(rd_kafka_topic_t* topic, int timeoutMs,
                                                 bool& final);
     [[nodiscard]] Result<std::vector<std::int64_t>>

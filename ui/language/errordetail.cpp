@@ -59,7 +59,7 @@ constexpr Rule kRules[] = {
      ".*SaslAuthenticateRequest failed.*|ERR invalid password)",
      QT_TRANSLATE_NOOP("ErrorDetail", "authentication failed")},
     {"NOAUTH.*", QT_TRANSLATE_NOOP("ErrorDetail", "a password is required")},
-    {"(NOPERM.*|.*authorization failed)", QT_TRANSLATE_NOOP("ErrorDetail", "not permitted")},
+    {"(NOPERM.*|.*[Aa]uthorization failed\\.?)", QT_TRANSLATE_NOOP("ErrorDetail", "not permitted")},
     {"OOM.*", QT_TRANSLATE_NOOP("ErrorDetail", "its memory is full")},
     // Topics.
     {".*(Unknown topic|Unknown partition).*",

@@ -2,6 +2,7 @@
 #include "core/publish/kafka/kafkadeadlettersink.h"
 
 #include "core/publish/kafka/kafkaproducer.h"
+#include "core/publish/kafka/topicadmin.h"
 #include "core/source/kafkaerrors.h"
 
 #include <atomic>
@@ -39,10 +40,12 @@ public:
     {
         if (const auto opened = open(); !opened)
             return opened;
-        if (const auto reached = m_producer->reach(m_topic); !reached)
+        if (const auto reached = m_producer->reach(); !reached)
             return reached;
         const NewTopic wanted{.name = m_topic, .compacted = false, .partitions = {}};
-        m_producer->createTopics({&wanted, 1});
+        // What was refused does not matter: the cluster may make it by itself; if not, sending
+        // names the topic.
+        static_cast<void>(createTopics(m_producer->client(), {&wanted, 1}, m_cancelled));
         return {};
     }
 

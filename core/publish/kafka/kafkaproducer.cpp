@@ -12,11 +12,6 @@ namespace {
 constexpr int kAnswerMs = 4'000;
 constexpr int kPollMs = 100;
 
-using Options =
-    std::unique_ptr<rd_kafka_AdminOptions_t, KafkaDestroy<rd_kafka_AdminOptions_destroy>>;
-using Topic = std::unique_ptr<rd_kafka_NewTopic_t, KafkaDestroy<rd_kafka_NewTopic_destroy>>;
-using Event = std::unique_ptr<rd_kafka_event_t, KafkaDestroy<rd_kafka_event_destroy>>;
-
 const KafkaProperties kDefaults{
     {"compression.codec", "lz4"},
     {"linger.ms", "5"},
@@ -28,17 +23,6 @@ const KafkaProperties kFixed{
     {"message.timeout.ms", "5000"},
     {"topic.metadata.propagation.max.ms", "4000"},
 };
-
-Topic topicOf(const NewTopic& topic)
-{
-    std::array<char, 256> text{};
-    constexpr int kByCluster = -1;
-    Topic created(rd_kafka_NewTopic_new(topic.name.c_str(), topic.partitions.value_or(kByCluster),
-                                        kByCluster, text.data(), text.size()));
-    if (created && topic.compacted)
-        rd_kafka_NewTopic_set_config(created.get(), "cleanup.policy", "compact");
-    return created;
-}
 
 } // namespace
 
@@ -63,44 +47,19 @@ Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(const KafkaConfig& co
         new KafkaProducer(std::move(*client), config.brokers, cancel));
 }
 
-Result<void> KafkaProducer::reach(const std::string& topic)
+Result<void> KafkaProducer::reach()
 {
-    const auto found = m_client->metadata(topic, kAnswerMs, m_cancel);
-    if (!found && found.error().code != ErrorCode::TopicUnknown)
-        return Unexpected(found.error());
-    return {};
-}
-
-void KafkaProducer::createTopics(std::span<const NewTopic> topics)
-{
-    std::vector<Topic> created;
-    std::vector<rd_kafka_NewTopic_t*> handles;
-    for (const NewTopic& topic : topics) {
-        created.push_back(topicOf(topic));
-        if (created.back())
-            handles.push_back(created.back().get());
-    }
-    const Options options(
-        rd_kafka_AdminOptions_new(m_client->handle(), RD_KAFKA_ADMIN_OP_CREATETOPICS));
-    std::array<char, 256> text{};
-    rd_kafka_AdminOptions_set_request_timeout(options.get(), kAnswerMs, text.data(), text.size());
-    rd_kafka_AdminOptions_set_operation_timeout(options.get(), kAnswerMs, text.data(), text.size());
-    const KafkaQueue queue(rd_kafka_queue_new(m_client->handle()));
-    rd_kafka_CreateTopics(m_client->handle(), handles.data(), handles.size(), options.get(),
-                          queue.get());
-    // The answer does not matter: existing topics are left as they are, and where this user may
-    // not create topics the cluster may do so by itself; if not, sending names the topic.
-    Event answer;
-    while (!answer && !m_cancel)
-        answer.reset(rd_kafka_queue_poll(queue.get(), kPollMs));
+    return m_client->reach(kAnswerMs, m_cancel);
 }
 
 void KafkaProducer::leaveUncompressed(const std::string& topic)
 {
+    if (m_topics.contains(topic))
+        return;
     rd_kafka_topic_conf_t* conf = rd_kafka_default_topic_conf_dup(m_client->handle());
     rd_kafka_topic_conf_set(conf, "compression.codec", "none", nullptr, 0);
     // The topic takes its settings over.
-    m_topics.emplace_back(rd_kafka_topic_new(m_client->handle(), topic.c_str(), conf));
+    m_topics[topic].reset(rd_kafka_topic_new(m_client->handle(), topic.c_str(), conf));
 }
 
 void KafkaProducer::enqueue(const Outgoing& message, rd_kafka_resp_err_t& outcome)

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -25,12 +26,6 @@ struct Outgoing {
     Headers headers;
 };
 
-struct NewTopic {
-    std::string name;
-    bool compacted = false;
-    std::optional<int> partitions; ///< empty: as many as the cluster makes by itself
-};
-
 /// An idempotent producer that waits for its acknowledgements; made anew after an error. One
 /// thread; cancel() from any.
 class KafkaProducer {
@@ -39,13 +34,13 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<KafkaProducer>>
     open(const KafkaConfig& config, const std::atomic<bool>& cancel);
 
-    /// Whether the cluster answers and lets this user at the topic; a missing one is no error.
-    Result<void> reach(const std::string& topic);
+    /// Whether the cluster answers and takes this user. Makes no topic.
+    Result<void> reach();
 
-    /// Creates the topics that don't exist, as far as the cluster allows it.
-    void createTopics(std::span<const NewTopic> topics);
+    /// To ask the cluster by.
+    [[nodiscard]] const KafkaClient& client() const { return *m_client; }
 
-    /// Sends this topic uncompressed from now on.
+    /// Sends this topic uncompressed from now on. A missing topic may be made by it.
     void leaveUncompressed(const std::string& topic);
 
     /// Sends the messages, in order a partition, and waits for at most 5 s until each is
@@ -60,7 +55,7 @@ private:
     [[nodiscard]] Error errorOf(rd_kafka_resp_err_t code, const std::string& topic) const;
 
     const std::unique_ptr<KafkaClient> m_client;
-    std::vector<KafkaTopicHandle> m_topics; ///< with settings of their own
+    std::map<std::string, KafkaTopicHandle> m_topics; ///< with settings of their own
     const std::string m_brokers;
     const std::atomic<bool>& m_cancel;
 };

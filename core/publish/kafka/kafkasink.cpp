@@ -3,10 +3,10 @@
 
 #include "core/publish/kafka/kafkaproducer.h"
 #include "core/publish/kafka/labresults.h"
+#include "core/publish/kafka/resulttopics.h"
 #include "core/source/kafkaerrors.h"
 
 #include <atomic>
-#include <set>
 #include <utility>
 
 namespace shoppulse {
@@ -17,6 +17,7 @@ public:
     explicit KafkaSink(KafkaSinkConfig config)
         : m_prefix(std::move(config.prefix))
         , m_resultTopic(m_prefix + "result")
+        , m_topics(config.lookEvery)
     {
         m_config.brokers = std::move(config.brokers);
         m_config.properties = std::move(config.properties);
@@ -31,48 +32,48 @@ public:
         if (!producer)
             return Unexpected(producer.error());
         m_producer = std::move(*producer);
-        // The lab's readers (kafka-python as it is installed there) cannot decompress lz4.
-        m_producer->leaveUncompressed(m_resultTopic);
         return {};
     }
 
     [[nodiscard]] Component component() const override { return Component::KafkaOut; }
     [[nodiscard]] std::string target() const override { return m_config.brokers; }
-    [[nodiscard]] std::string place() const override
-    {
-        return m_config.brokers + ' ' + m_prefix;
-    }
+    [[nodiscard]] std::string place() const override { return m_config.brokers + ' ' + m_prefix; }
     void cancel() override { m_cancelled = true; }
 
     Result<bool> check() override
     {
         if (const auto opened = open(); !opened)
             return Unexpected(opened.error());
-        // Every input has visits, so this topic is among those written.
-        const auto reached = m_producer->reach(topicOf(Metric::VisitNum));
-        if (!reached)
+        if (const auto reached = m_producer->reach(); !reached)
             return Unexpected(reached.error());
+        m_topics.look(m_producer->client(), m_cancelled);
         return true;
     }
 
+    [[nodiscard]] std::optional<Error> concern() const override { return m_topics.concern(); }
+
     Result<void> write(std::span<const ResultRecord> batch) override
     {
+        if (batch.empty())
+            return {};
         if (const auto opened = open(); !opened)
             return opened;
         const std::vector<LabResults::Second> seconds = m_lab.due(batch);
         const std::vector<Outgoing> messages = messagesOf(batch, seconds);
-        createMissing(messages);
+        prepareTopics(messages);
         std::vector<bool> acknowledged;
-        auto sent = m_producer->send(messages, acknowledged);
+        const auto sent = m_producer->send(messages, acknowledged);
         for (std::size_t i = 0; i < seconds.size(); ++i) {
             if (acknowledged[batch.size() + i])
                 m_lab.sent(seconds[i].startMs);
         }
-        if (!sent) { // what became of it is not known: a new producer sends the same values again
-            m_producer.reset();
-            m_topics.clear();
-        }
-        return sent;
+        if (sent)
+            return {};
+        // What became of it is not known: a new producer sends the same values again.
+        Error cause = m_topics.cause(sent.error());
+        m_producer.reset();
+        m_topics.forget();
+        return Unexpected(std::move(cause));
     }
 
 private:
@@ -102,19 +103,21 @@ private:
         return messages;
     }
 
-    void createMissing(std::span<const Outgoing> messages)
+    void prepareTopics(std::span<const Outgoing> messages)
     {
-        std::vector<NewTopic> missing;
+        std::vector<NewTopic> topics;
         for (const Outgoing& message : messages) {
-            if (!m_topics.insert(message.topic).second)
-                continue;
-            if (message.topic == m_resultTopic)
-                missing.push_back({.name = message.topic, .compacted = false, .partitions = 1});
-            else
-                missing.push_back({.name = message.topic, .compacted = true, .partitions = {}});
+            const bool isKeyed = !message.key.empty();
+            if (topics.empty() || topics.back().name != message.topic)
+                topics.push_back({.name = message.topic,
+                                  .compacted = isKeyed,
+                                  .partitions = isKeyed ? std::nullopt : std::optional(1)});
         }
-        if (!missing.empty())
-            m_producer->createTopics(missing);
+        m_topics.look(m_producer->client(), topics, m_cancelled);
+        // The lab's readers (kafka-python as it is installed there) cannot decompress lz4. Not
+        // before: where the cluster makes topics by itself, naming one makes it.
+        if (topics.back().name == m_resultTopic)
+            m_producer->leaveUncompressed(m_resultTopic);
     }
 
     const std::string m_prefix;
@@ -122,7 +125,7 @@ private:
     KafkaConfig m_config;
     std::atomic<bool> m_cancelled = false;
     std::unique_ptr<KafkaProducer> m_producer; ///< null after an error
-    std::set<std::string> m_topics; ///< that exist as far as we could see to it
+    ResultTopics m_topics;
     LabResults m_lab;
 };
 

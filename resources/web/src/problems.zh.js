@@ -23,6 +23,10 @@ export const kProblemsZh = {
         '主题 %1：要继续读取的位置已不存在（%2）。请选择从最早的记录或从现在开始。',
     topic_replaced:
         '主题 %1：与之前读取的不是同一个（%2）：已被重建或截断。请选择从最早的记录或从现在开始。',
+    topic_not_created:
+        '主题 %1：不存在，且集群拒绝创建（%2）。请用 cleanup.policy=compact 创建它，或申请权限。',
+    topic_not_compacted:
+        '结果主题 %1：未启用压实（%2）：旧值会一直保留，或最新值会过期丢失。请为它设置 cleanup.policy=compact。',
     kafka_property: 'Kafka 属性 %1：未被接受（%2）。请更正其名称或值。',
     kafka_fatal: '%1 的 Kafka 客户端：无法继续（%2）。正在重新启动。',
     kafka_timeout: 'Kafka 服务器 %1：未及时应答（%2）。请检查网络和服务器负载；正在重试。',
@@ -42,6 +46,8 @@ export const kProblemsZh = {
         '状态 %1：无法读取（%2）。请用 --state-reset 启动一次：旧文件会另存，主题将重新计数。',
     state_foreign:
         '状态 %1：属于另一个输入（%2）。请换一个文件夹，或用 --state-reset 启动一次以重新计数。',
+    state_settings:
+        '状态 %1：是用另一些设置统计的（%2）。请恢复原来的设置，换一个文件夹，或用 --state-reset 启动一次以重新计数。',
     state_unwritable: '状态 %1：无法写入（%2）。读取已暂停，腾出空间后会自动继续。',
     profile_syntax: '配置方案 %1：不是可读的 TOML（%2）。请更正该行。',
     profile_value: '配置方案 %1：有一个值不正确（%2）。请更正该行。',

@@ -144,6 +144,42 @@ void KafkaFixture::growTopic(const std::string& topic, int partitions)
     });
 }
 
+void KafkaFixture::setTopic(const std::string& topic, const std::string& setting,
+                            const std::string& value)
+{
+    administer([&](rd_kafka_t* handle, rd_kafka_queue_t* queue) {
+        rd_kafka_ConfigResource_t* wanted =
+            rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic.c_str());
+        rd_kafka_ConfigResource_set_config(wanted, setting.c_str(), value.c_str());
+        rd_kafka_AlterConfigs(handle, &wanted, 1, nullptr, queue);
+        rd_kafka_ConfigResource_destroy(wanted);
+    });
+}
+
+void KafkaFixture::forbid(rd_kafka_AclOperation_t operation, const std::string& prefix)
+{
+    const std::string user = "User:" + environment("SHOPPULSE_TEST_KAFKA_USER");
+    std::vector<rd_kafka_AclBinding_t*> rules;
+    // What any rule names is closed to whom none allows it.
+    const auto add = [&](rd_kafka_ResourceType_t type, const char* name,
+                         rd_kafka_ResourcePatternType_t pattern) {
+        std::array<char, 256> text{};
+        rules.push_back(rd_kafka_AclBinding_new(type, name, pattern, user.c_str(), "*", operation,
+                                                RD_KAFKA_ACL_PERMISSION_TYPE_DENY, text.data(),
+                                                text.size()));
+        rules.push_back(rd_kafka_AclBinding_new(
+            type, name, pattern, user.c_str(), "*", RD_KAFKA_ACL_OPERATION_ALL,
+            RD_KAFKA_ACL_PERMISSION_TYPE_ALLOW, text.data(), text.size()));
+    };
+    add(RD_KAFKA_RESOURCE_TOPIC, prefix.c_str(), RD_KAFKA_RESOURCE_PATTERN_PREFIXED);
+    if (operation == RD_KAFKA_ACL_OPERATION_CREATE)
+        add(RD_KAFKA_RESOURCE_BROKER, "kafka-cluster", RD_KAFKA_RESOURCE_PATTERN_LITERAL);
+    administer([&](rd_kafka_t* handle, rd_kafka_queue_t* queue) {
+        rd_kafka_CreateAcls(handle, rules.data(), rules.size(), nullptr, queue);
+    });
+    rd_kafka_AclBinding_destroy_array(rules.data(), rules.size());
+}
+
 void KafkaFixture::deleteRecords(const std::string& topic, std::int32_t partition,
                                  std::int64_t before)
 {

@@ -22,6 +22,11 @@ public:
     /// Returns when no broker names it any more.
     static void deleteTopic(const std::string& topic);
     static void growTopic(const std::string& topic, int partitions);
+    static void setTopic(const std::string& topic, const std::string& setting,
+                         const std::string& value);
+    /// The testbed's user (secure()) may do all but this to topics that begin with `prefix`; when
+    /// it is to create them, to the cluster neither.
+    static void forbid(rd_kafka_AclOperation_t operation, const std::string& prefix);
     static void deleteRecords(const std::string& topic, std::int32_t partition,
                               std::int64_t before);
 

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <atomic>
 #include <map>
+#include <optional>
 
 using namespace shoppulse;
 using namespace std::chrono_literals;
@@ -29,6 +30,7 @@ struct Place {
     bool held = false; ///< a write waits until it is let go
     bool intact = true;
     bool cancelled = false;
+    std::optional<Error> concern;
     std::size_t retained = 0;
     int writes = 0; ///< begun
     int checks = 0;
@@ -63,6 +65,12 @@ public:
     [[nodiscard]] Component component() const override { return Component::Redis; }
     [[nodiscard]] std::string target() const override { return "fake"; }
     [[nodiscard]] std::size_t retained() const override { return m_place.retained; }
+
+    [[nodiscard]] std::optional<Error> concern() const override
+    {
+        const std::lock_guard lock(m_place.mutex);
+        return m_place.concern;
+    }
 
     Result<void> write(std::span<const ResultRecord> batch) override
     {
@@ -164,6 +172,22 @@ private slots:
         QVERIFY(!status(board).error);
         QCOMPARE(status(board).nextRetryMs, std::int64_t{0});
         QCOMPARE(place.order, std::vector{runningTotal(4)});
+    }
+    void concernIsShownAsLongAsTheSinkHasIt()
+    {
+        Place place;
+        StatusBoard board;
+        place.concern = Error{ErrorCode::TopicNotCompacted, "gender", "cleanup.policy=delete"};
+        Publisher publisher(std::make_unique<FakeSink>(place), board, m_clock, kSmall);
+        publish(publisher, {genderSecond(1, 1)});
+        QVERIFY(publisher.flush(10s));
+        QCOMPARE(status(board).health, Health::Degraded);
+        QCOMPARE(status(board).error, place.concern);
+        place.set([&] { place.concern.reset(); });
+        publish(publisher, {genderSecond(2, 2)});
+        QVERIFY(publisher.flush(10s));
+        QCOMPARE(status(board).health, Health::Ok);
+        QVERIFY(!status(board).error);
     }
     void newerValueThatComesDuringAWriteIsWritten()
     {
