@@ -18,15 +18,17 @@ struct Place {
     std::map<std::string, ResultRecord> newest; ///< by key
     std::size_t written = 0; ///< results, the same ones again too
     bool up = true;
+    int kills = 0; ///< a sink that was made before the last one writes nothing more
 
-    /// Counts by key, without what depends on when the results were taken.
-    std::map<std::string, std::vector<std::pair<std::string, std::uint64_t>>> counts()
+    /// Counts by key, without what depends on how long a stream was waited for: windows that end
+    /// after the newest event become final when their partition was silent for long enough.
+    std::map<std::string, std::vector<Count>> counts(std::int64_t newestMs)
     {
         const std::lock_guard lock(mutex);
-        std::map<std::string, std::vector<std::pair<std::string, std::uint64_t>>> all;
+        std::map<std::string, std::vector<Count>> all;
         for (const auto& [key, record] : newest)
-            for (const Count& count : record.counts)
-                all[key].emplace_back(count.id, count.count);
+            if (record.windowMs == kRunningTotal || record.endMs <= newestMs)
+                all[key] = record.counts;
         return all;
     }
     std::uint64_t visits()
@@ -40,6 +42,7 @@ class PlaceSink final : public ResultSink {
 public:
     explicit PlaceSink(Place& place)
         : m_place(place)
+        , m_bornAfter(place.kills)
     {
     }
     [[nodiscard]] Component component() const override { return Component::Redis; }
@@ -47,7 +50,7 @@ public:
     Result<void> write(std::span<const ResultRecord> batch) override
     {
         const std::lock_guard lock(m_place.mutex);
-        if (!m_place.up)
+        if (!m_place.up || m_place.kills != m_bornAfter)
             return fail(ErrorCode::RedisUnreachable, "place", "down");
         for (const ResultRecord& record : batch) {
             ResultRecord& newest = m_place.newest[resultKey(record)];
@@ -60,6 +63,7 @@ public:
 
 private:
     Place& m_place;
+    const int m_bornAfter;
 };
 
 /// A stream that can be started again and again on what is kept in a folder.
@@ -125,11 +129,16 @@ private:
     const std::string m_input;
 };
 
+constexpr std::int64_t eventTime(int row)
+{
+    return kStart + row * 90;
+}
+
 inline void writeRows(LiveSource::Log& log, int from, int to)
 {
     for (int i = from; i < to; ++i) {
         const std::int64_t lateMs = i % 17 == 0 ? 5'000 : 0;
-        log.write(kStart + i * 90 - lateMs,
+        log.write(eventTime(i) - lateMs,
                   i % 23 == 0 ? "broken"
                               : std::to_string(i % 31) + ",1," + std::to_string(i % 7) + ",3,"
                           + std::to_string(i % 5) + ",11,11," + std::to_string(i % 4)
@@ -140,6 +149,20 @@ inline void writeRows(LiveSource::Log& log, int from, int to)
 constexpr std::uint64_t decodable(int rows)
 {
     return static_cast<std::uint64_t>(rows - (rows + 22) / 23);
+}
+
+/// The first key whose counts are not the same after so many rows; empty when all are.
+inline std::string difference(Place& one, Place& other, int rows)
+{
+    const auto first = one.counts(eventTime(rows - 1));
+    const auto second = other.counts(eventTime(rows - 1));
+    for (const auto& [key, counts] : first)
+        if (const auto found = second.find(key); found == second.end() || found->second != counts)
+            return key;
+    for (const auto& [key, counts] : second)
+        if (!first.contains(key))
+            return key;
+    return {};
 }
 
 } // namespace shoppulse::testing
