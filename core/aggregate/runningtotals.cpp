@@ -23,9 +23,11 @@ void RunningTotals::take(std::int64_t newestEndMs, Format format, std::vector<Re
         if (!hasMetric(format, kMetrics[i]))
             continue;
         ResultRecord record = totalOf(kMetrics[i], m_sums, newestEndMs);
-        if (m_published[i].update(record.total, false))
+        if (m_published[i].update(record.total, false)
+            || (record.total != 0 && newestEndMs != m_takenEndMs))
             out.push_back(std::move(record));
     }
+    m_takenEndMs = newestEndMs;
 }
 
 void RunningTotals::takeFinal(std::int64_t newestEndMs, Format format,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/aggregate/eventtime.h"
 #include "core/aggregate/marginals.h"
 #include "core/aggregate/publication.h"
 #include "core/profile/profile.h"
@@ -16,7 +17,8 @@ class RunningTotals {
 public:
     void add(const Marginals& more) { m_sums += more; }
 
-    /// Appends the totals that have changed since the last take; not final.
+    /// Appends the totals that have changed since the last take, or hold until a later time now;
+    /// not final.
     void take(std::int64_t newestEndMs, Format format, std::vector<ResultRecord>& out);
 
     /// Appends all totals as final ones, in the order of their names.
@@ -35,6 +37,7 @@ private:
 
     Marginals m_sums;
     std::array<Publication, kMetrics.size()> m_published;
+    std::int64_t m_takenEndMs = kNoTime;
 };
 
 } // namespace shoppulse

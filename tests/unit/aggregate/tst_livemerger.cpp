@@ -60,6 +60,21 @@ private slots:
         QVERIFY(feed.take().empty());
     }
 
+    void aTotalThatHoldsUntilLaterIsTaken()
+    {
+        LiveFeed feed(kSmall);
+        feed.event(kStart, Action::Buy);
+        QVERIFY(!feed.take().empty());
+        feed.event(kStart + 5'000, Action::Pv);
+        const auto results = feed.take();
+        const auto orders = std::ranges::find_if(results, [](const ResultRecord& r) {
+            return r.metric == Metric::OrderNumAll && r.windowMs == kRunningTotal;
+        });
+        QVERIFY(orders != results.end());
+        QCOMPARE(orders->total, 1U);
+        QCOMPARE(orders->endMs, kStart + 6'000);
+    }
+
     void aWindowIsHalfOpen()
     {
         LiveFeed feed(kSmall);
