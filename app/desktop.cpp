@@ -248,7 +248,8 @@ void Desktop::openStream(const Input& input, bool reset)
     auto stream = Stream::open(input, m_options.output, {.path = *path, .reset = reset}, m_clock);
     if (!stream
         && (stream.error().code == ErrorCode::StateBroken
-            || stream.error().code == ErrorCode::StateForeign))
+            || stream.error().code == ErrorCode::StateForeign
+            || stream.error().code == ErrorCode::StateSettings))
         askForReset(stream.error(), input);
     else
         watch(std::move(stream));

@@ -250,6 +250,18 @@
 <context>
     <name>ErrorDetail</name>
     <message>
+        <source>profile %1, not %2</source>
+        <translation>配置方案 %1，而非 %2</translation>
+    </message>
+    <message>
+        <source>profile %1 was changed</source>
+        <translation>配置方案 %1 已被修改</translation>
+    </message>
+    <message>
+        <source>format %1, not %2</source>
+        <translation>格式 %1，而非 %2</translation>
+    </message>
+    <message>
         <source>to %1: %2</source>
         <translation>连接 %1：%2</translation>
     </message>

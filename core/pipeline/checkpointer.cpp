@@ -30,6 +30,7 @@ Checkpointer::Checkpointer(std::unique_ptr<StateStore> store, const SavedState& 
                            const Clock& clock)
     : m_store(std::move(store))
     , m_inputName(std::move(inputName))
+    , m_profile(saved.profile)
     , m_publishers(std::move(publishers))
     , m_board(board)
     , m_clock(clock)
@@ -175,6 +176,7 @@ StateChange Checkpointer::takePending()
 {
     StateChange change;
     change.input = m_input;
+    change.profile = m_profile;
     change.checkpoint = std::exchange(m_newest, {});
     for (auto& [startMs, slice] : std::exchange(m_seconds, {}))
         change.checkpoint.seconds.push_back({startMs, slice});

@@ -31,7 +31,7 @@ public:
     using Publishers = std::map<std::string, Publisher*>;
     using InputName = std::function<std::string()>;
 
-    /// `saved`: input and sequence of what is kept. `inputName`: asks the cluster, may wait for it.
+    /// `saved`: input, profile and sequence of what is kept. `inputName`: asks the cluster, may wait for it.
     Checkpointer(std::unique_ptr<StateStore> store, const SavedState& saved, InputName inputName,
                  Publishers publishers, StatusBoard& board, const Clock& clock);
     /// Ends at once; finish() first.
@@ -73,6 +73,7 @@ private:
 
     const std::unique_ptr<StateStore> m_store;
     const InputName m_inputName;
+    const std::string m_profile;
     const Publishers m_publishers;
     StatusBoard& m_board;
     const Clock& m_clock;

@@ -5,6 +5,7 @@
 #include "core/pipeline/checkpointer.h"
 #include "core/pipeline/snapshotbuilder.h"
 #include "core/pipeline/worker.h"
+#include "core/profile/countedby.h"
 #include "core/publish/publisher.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ private:
     void tick();
     void addPublishers(Config& config);
     [[nodiscard]] Result<void> restore();
+    [[nodiscard]] Result<void> isCountedTheSame();
     void take(std::chrono::milliseconds wait);
     [[nodiscard]] bool mayCount(const Batch& batch);
     void publishResults();
@@ -113,6 +115,21 @@ void Pipeline::Impl::addPublishers(Config& config)
     }
 }
 
+/// What was counted is not gone on with by other rules.
+Result<void> Pipeline::Impl::isCountedTheSame()
+{
+    const std::string profile = countedBy(*m_info.profile);
+    const std::string kept = std::exchange(m_saved.profile, profile);
+    if (!kept.empty() && kept != profile)
+        return fail(ErrorCode::StateSettings, m_store->path(), differenceOf(kept, profile));
+    const Format was = m_merger.format();
+    const Format now = m_format.known();
+    if (was == now || was == Format::Auto || now == Format::Auto)
+        return {};
+    return fail(ErrorCode::StateSettings, m_store->path(),
+                "format " + std::string(formatId(was)) + ", not " + std::string(formatId(now)));
+}
+
 /// Goes on where the kept state is.
 Result<void> Pipeline::Impl::restore()
 {
@@ -120,6 +137,8 @@ Result<void> Pipeline::Impl::restore()
     m_saved.checkpoint.seconds.clear(); // the workers look at its partitions
     if (!checkpoint.rest.empty() && !m_merger.restore(std::move(checkpoint), m_clock.steadyMs()))
         return fail(ErrorCode::StateBroken, m_store->path(), "damaged");
+    if (auto same = isCountedTheSame(); !same)
+        return same;
     if (m_format.known() == Format::Auto && m_merger.format() != Format::Auto)
         m_format.settle(m_merger.format());
     for (const auto& [name, publisher] : m_byName) {

@@ -39,7 +39,7 @@ public:
     /// Stops when still running.
     ~Pipeline();
 
-    /// StateBroken when what is kept cannot be.
+    /// StateBroken when what is kept cannot be, StateSettings when it was counted by other rules.
     Result<void> start();
     /// Ends the workers, merges and commits what they have, flushes the sinks and dead letters; at
     /// most 1.5 s. What a sink did not take is in the store, when there is one.

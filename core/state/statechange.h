@@ -17,6 +17,7 @@ using SinkCursors = std::map<std::string, std::uint64_t>;
 /// What one commit keeps, all of it or nothing.
 struct StateChange {
     std::string input; ///< inputName() of what is counted; empty: not known yet
+    std::string profile; ///< countedBy() of the profile; empty: not known
     Checkpoint checkpoint; ///< without `rest`: nothing was counted, only the cursors moved
     std::vector<ResultRecord> results; ///< news; the newest of a key last
     std::uint64_t sequence = 0; ///< of the results; rises with each commit that has some
@@ -32,6 +33,7 @@ struct SavedResult {
 /// All that is kept.
 struct SavedState {
     std::string input;
+    std::string profile; ///< empty: not told, as by versions before it was kept
     Checkpoint checkpoint; ///< with all its seconds; without `rest`: nothing was counted yet
     std::vector<SavedResult> results; ///< by sequence
     std::uint64_t sequence = 0; ///< the last one

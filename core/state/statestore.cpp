@@ -130,9 +130,9 @@ Result<void> StateStore::setAside(const std::string& path, std::int64_t wallMs)
 Result<SavedState> StateStore::load() const
 {
     SavedState state;
-    Statement place = m_database.prepare("SELECT value FROM place WHERE name = 'input'");
-    if (place.step())
-        state.input = place.text(0);
+    Statement place = m_database.prepare("SELECT name, value FROM place");
+    while (place.step())
+        (place.text(0) == "input" ? state.input : state.profile) = place.text(1);
     Statement rest = m_database.prepare("SELECT bytes, sum FROM rest");
     if (rest.step()) {
         const Bytes bytes = rest.bytes(0);
@@ -242,8 +242,14 @@ bool StateStore::writePlace(const StateChange& change) const
     if (!put.ok() || !shoppulse::write(rest, change.checkpoint.rest))
         return false;
     Statement place =
-        m_database.prepare("INSERT OR REPLACE INTO place (name, value) VALUES ('input', ?)");
-    return change.input.empty() || place.bind(change.input).run();
+        m_database.prepare("INSERT OR REPLACE INTO place (name, value) VALUES (?, ?)");
+    for (const auto& [name, value] :
+         {std::pair("input", change.input), std::pair("profile", change.profile)}) {
+        if (!value.empty() && !place.bind(name).bind(value).run())
+            return false;
+        place.reset();
+    }
+    return place.ok();
 }
 
 bool StateStore::writeResults(const StateChange& change) const

@@ -70,6 +70,11 @@ constexpr Rule kRules[] = {
      QT_TRANSLATE_NOOP("ErrorDetail", "partition %1, offset %2")},
     {"(\\d+) of (\\d+) rows", QT_TRANSLATE_NOOP("ErrorDetail", "%1 of %2 rows")},
     {"(\\d+) dropped", QT_TRANSLATE_NOOP("ErrorDetail", "%1 dropped")},
+    // What is kept.
+    {"profile (.+), not (.+)", QT_TRANSLATE_NOOP("ErrorDetail", "profile %1, not %2")},
+    {"profile (.+) was changed", QT_TRANSLATE_NOOP("ErrorDetail", "profile %1 was changed")},
+    {"format (.+), not (.+)", QT_TRANSLATE_NOOP("ErrorDetail", "format %1, not %2")},
+    // Names.
     {"it is empty", QT_TRANSLATE_NOOP("ErrorDetail", "it is empty")},
     {"it is too long", QT_TRANSLATE_NOOP("ErrorDetail", "it is too long")},
     {"it holds other characters", QT_TRANSLATE_NOOP("ErrorDetail", "it holds other characters")},

@@ -211,6 +211,7 @@ private slots:
         row("Address already in use", "地址已被占用");
         row("The bound address is already in use", "地址已被占用");
         row("Broker: Unknown topic or partition", "未知的主题或分区");
+        row("profile taobao, not shop", "配置方案 taobao，而非 shop");
         row("7 dropped; Connection refused", "已丢弃 7 条；连接被拒绝");
         row("it repeats itself", "内容重复");
         row("3.1 %", "3.1 %");

@@ -87,7 +87,8 @@ public:
             return Unexpected(saved.error());
         Pipeline::Config config;
         config.info.topic = "shop";
-        config.info.profile = std::make_shared<const Profile>(*loadProfile("taobao", {}));
+        config.info.profile = std::make_shared<const Profile>(profile);
+        config.info.format = format;
         config.sinks.push_back(std::make_unique<PlaceSink>(m_place));
         config.store = std::move(*store);
         config.inputName = [input = m_input] { return input; };
@@ -118,6 +119,8 @@ public:
         return board.read()[static_cast<std::size_t>(Component::State)];
     }
 
+    Profile profile = *loadProfile("taobao", {});
+    Format format = Format::Auto;
     HandClock clock;
     StatusBoard board;
     std::unique_ptr<Pipeline> pipeline;

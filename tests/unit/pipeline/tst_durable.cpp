@@ -172,6 +172,47 @@ private slots:
         QCOMPARE(place.visits(), decodable(100)); // nothing was merged
     }
 
+    void aStateCountedByOtherRulesIsRefused()
+    {
+        LiveSource::Log log;
+        Place place;
+        writeRows(log, 0, 100);
+        {
+            DurableStream stream(place, log);
+            QVERIFY(stream.start(sub("a")));
+            QVERIFY(stream.awaitVisits(decodable(100)));
+            stream.pipeline->stop();
+        }
+        const auto causeOf = [&](auto&& change) {
+            DurableStream stream(place, log);
+            change(stream);
+            const Result<void> started = stream.start(sub("a"));
+            return started || started.error().code != ErrorCode::StateSettings
+                ? std::string()
+                : started.error().detail;
+        };
+        QCOMPARE(
+            causeOf([](DurableStream& stream) { stream.profile = *loadProfile("access-log", {}); }),
+            std::string("profile taobao, not access-log"));
+        QCOMPARE(causeOf([](DurableStream& stream) { stream.profile.timeZone = "UTC"; }),
+                 std::string("profile taobao was changed"));
+        QCOMPARE(causeOf([](DurableStream& stream) {
+                     std::swap(stream.profile.action.codes[0].category,
+                               stream.profile.action.codes[1].category);
+                 }),
+                 std::string("profile taobao was changed"));
+        QCOMPARE(causeOf([](DurableStream& stream) { stream.format = Format::Json; }),
+                 std::string("format taobao-csv, not json"));
+        DurableStream stream(place, log);
+        stream.profile.panels.pop_back(); // only looks
+        stream.profile.title.en = "Our shop";
+        stream.format = Format::TaobaoCsv;
+        QVERIFY(stream.start(sub("a")));
+        writeRows(log, 100, 150);
+        QVERIFY(stream.awaitVisits(decodable(150)));
+        stream.pipeline->stop();
+    }
+
     void aFullDiskPausesAndGoesOnByItself()
     {
         LiveSource::Log log;
