@@ -16,6 +16,7 @@ constexpr std::int64_t kQuietTickMs = 1'000; ///< the same when nothing has chan
 constexpr std::int64_t kCommitMs = 5'000;
 constexpr std::uint64_t kMostRows = 1 << 18; ///< a batch is handed over at once past these
 constexpr std::size_t kMostSlices = 128;
+constexpr std::size_t kTogether = 1'024; ///< events decoded before they are counted (40 KB)
 constexpr std::size_t kAhead = 8; ///< events between fetching from memory and counting
 
 DeadLetter letterOf(const Record& record, const DecodeError& error)
@@ -66,7 +67,37 @@ void Worker::count(std::span<const Record> records)
         m_decoder = makeDecoder(format, m_stream.profile);
         m_format = format;
     }
-    decode(records);
+    m_accumulator.counters().messages += records.size();
+    while (!records.empty()) {
+        const std::size_t decoded = decode(records);
+        countDecoded(records.first(decoded));
+        records = records.subspan(decoded);
+    }
+}
+
+/// As many of the records as give events that stay near the processor until they are counted.
+std::size_t Worker::decode(std::span<const Record> records)
+{
+    InputCounters& counters = m_accumulator.counters();
+    m_decoded.clear();
+    m_ends.clear();
+    for (const Record& record : records) {
+        m_decoder->decode(record.value, record.timestampMs, m_decoded);
+        m_ends.push_back(m_decoded.events.size());
+        counters.bytes += record.value.size();
+        if (!m_decoded.errors.empty()) {
+            noteErrors(record);
+            m_decoded.errors.clear();
+        }
+        if (m_decoded.events.size() >= kTogether)
+            break;
+    }
+    counters.headerLines += m_decoded.headerLines;
+    return m_ends.size();
+}
+
+void Worker::countDecoded(std::span<const Record> records)
+{
     const std::span<const Event> events = m_decoded.events;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < records.size(); ++i) {
@@ -77,25 +108,6 @@ void Worker::count(std::span<const Record> records)
                           events.subspan(begin, m_ends[i] - begin));
         begin = m_ends[i];
     }
-    m_accumulator.counters().messages += records.size();
-}
-
-/// All records at once: counting them goes on elsewhere in memory.
-void Worker::decode(std::span<const Record> records)
-{
-    InputCounters& counters = m_accumulator.counters();
-    m_decoded.clear();
-    m_ends.clear();
-    for (const Record& record : records) {
-        m_decoder->decode(record.value, record.timestampMs, m_decoded);
-        m_ends.push_back(m_decoded.events.size());
-        counters.bytes += record.value.size();
-        if (m_decoded.errors.empty())
-            continue;
-        noteErrors(record);
-        m_decoded.errors.clear();
-    }
-    counters.headerLines += m_decoded.headerLines;
 }
 
 void Worker::noteErrors(const Record& record)

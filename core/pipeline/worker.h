@@ -40,7 +40,8 @@ public:
 
 private:
     void count(std::span<const Record> records);
-    void decode(std::span<const Record> records);
+    std::size_t decode(std::span<const Record> records);
+    void countDecoded(std::span<const Record> records);
     void noteErrors(const Record& record);
     void tellClocks(std::span<const Record> records);
     [[nodiscard]] bool allFinished() const;
