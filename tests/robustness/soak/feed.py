@@ -28,6 +28,9 @@ class Feed:
     def ended(self):
         return self._process.poll() is not None
 
+    def kill(self):
+        self._process.kill()
+
     def stop(self):
         self._process.send_signal(signal.SIGINT)
         told = self._process.communicate(timeout=shop.PATIENCE_S)[1]

@@ -218,9 +218,13 @@ def soak(options, folder):
     start_ms = int(time.time()) * 1000
     feeds = [Feed(options.program, path, options.rate, start_ms),
              Feed(options.program, path, max(options.rate // 100, 1), start_ms - LATE_MS)]
-    struck = strike(bed, feeds, options, chance)
-    for feed in feeds:
-        feed.stop()
+    try:
+        struck = strike(bed, feeds, options, chance)
+        for feed in feeds:
+            feed.stop()
+    finally:
+        for feed in feeds:
+            feed.kill()
     recount, wrong = settled(bed, feeds)
     print("faults: " + ", ".join(f"{name} {count}" for name, count in struck.items()))
     print(memory.told())
