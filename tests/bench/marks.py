@@ -12,17 +12,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from sinkmarks import SinkMarks, line
+
 ROOT = Path(__file__).resolve().parents[2]
 HOUR_MS = 3_600_000
 SPARK, SPARK_JAR = "pyspark==3.5.7", "spark-sql-kafka-0-10_2.12-3.5.7.jar"
 
 
-def line(measure, goal, measured, unit, reference=None, ratio=None, **more):
-    return {"measure": measure, "goal": goal, "measured": measured, "unit": unit,
-            "reference": reference, "ratio": ratio, **more}
-
-
-class Marks:
+class Marks(SinkMarks):
     """The programs of one build beside one broker."""
 
     def __init__(self, options):
