@@ -2,6 +2,7 @@
 #include "core/publish/redis/redisconnection.h"
 
 #include <array>
+#include <charconv>
 #include <hiredis/hiredis.h>
 #include <utility>
 
@@ -23,22 +24,22 @@ RedisReply replyOf(const redisReply& reply)
     }
 }
 
-/// Adds the command as it goes over the wire.
+void appendLine(std::string& bytes, char kind, std::size_t number)
+{
+    std::array<char, 20> digits; // NOLINT: filled below
+    bytes += kind;
+    bytes.append(digits.data(), std::to_chars(digits.begin(), digits.end(), number).ptr);
+    bytes += "\r\n";
+}
+
+/// Adds the command as it goes over the wire. hiredis would print each number into a copy.
 void append(std::string& bytes, const RedisCommand& command)
 {
-    std::vector<const char*> arguments;
-    std::vector<std::size_t> lengths;
-    arguments.reserve(command.size());
-    lengths.reserve(command.size());
+    appendLine(bytes, '*', command.size());
     for (const std::string& argument : command) {
-        arguments.push_back(argument.data());
-        lengths.push_back(argument.size());
+        appendLine(bytes, '$', argument.size());
+        bytes.append(argument).append("\r\n");
     }
-    char* text = nullptr;
-    const auto length = redisFormatCommandArgv(&text, static_cast<int>(command.size()),
-                                               arguments.data(), lengths.data());
-    bytes.append(text, static_cast<std::size_t>(length));
-    redisFreeCommand(text);
 }
 
 } // namespace

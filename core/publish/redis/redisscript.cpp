@@ -31,16 +31,18 @@ if old[1] and sameInput(old[4])
 end
 
 -- The first write is one that a full Redis refuses; after another it would let all the rest pass.
-redis.call('HSET', KEYS[1], '_version', ARGV[1])
-redis.call('DEL', KEYS[1])
+if old[1] then
+    redis.call('HSET', KEYS[1], '_version', ARGV[1])
+    redis.call('DEL', KEYS[1])
+end
 redis.call('HSET', KEYS[1], unpack(ARGV, 11))
-if ARGV[6] ~= '0' then redis.call('EXPIRE', KEYS[1], ARGV[6]) end
 
-local latest = redis.call('HMGET', KEYS[2], '_end', '_source')
-if ARGV[8] == '1'
-        and not (latest[1] and sameInput(latest[2]) and tonumber(latest[1]) > ending) then
-    redis.call('DEL', KEYS[2])
-    redis.call('HSET', KEYS[2], unpack(ARGV, 11))
+-- Before the window gets its time to live. Redis below 6.2 and users without it have no COPY.
+local function makeLatest()
+    if redis.pcall('COPY', KEYS[1], KEYS[2], 'REPLACE') ~= 1 then
+        redis.call('DEL', KEYS[2])
+        redis.call('HSET', KEYS[2], unpack(ARGV, 11))
+    end
     if ARGV[9] == '1' then
         redis.call('DEL', KEYS[3])
         for i = 11, 10 + 2 * tonumber(ARGV[10]), 2 do
@@ -48,6 +50,14 @@ if ARGV[8] == '1'
         end
     end
 end
+
+if ARGV[8] == '1' then
+    local latest = redis.call('HMGET', KEYS[2], '_end', '_source')
+    if not (latest[1] and sameInput(latest[2]) and tonumber(latest[1]) > ending) then
+        makeLatest()
+    end
+end
+if ARGV[6] ~= '0' then redis.call('EXPIRE', KEYS[1], ARGV[6]) end
 
 if final == '1' then redis.call('XADD', KEYS[4], 'MAXLEN', '~', '10000', '*', 'json', ARGV[7]) end
 redis.call('PUBLISH', 'shoppulse:updates', ARGV[7])
