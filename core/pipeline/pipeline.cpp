@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kBatchesAWorker = 4;
 constexpr std::int64_t kTickMs = 200; ///< between snapshots while something changes
 constexpr std::int64_t kQuietTickMs = 1'000; ///< the same when nothing does
+constexpr std::int64_t kEndTickMs = 500; ///< at least, between those at a second's end
 constexpr std::chrono::milliseconds kFlush{1'500};
 
 } // namespace
@@ -47,6 +48,7 @@ private:
     [[nodiscard]] bool mayCount(const Batch& batch);
     void publishResults();
     [[nodiscard]] bool boardChanged();
+    [[nodiscard]] bool secondEnded(std::int64_t nowMs);
 
     const StreamInfo m_info;
     RecordSources m_sources;
@@ -72,6 +74,8 @@ private:
     std::array<ComponentStatus, kComponents> m_shownBoard;
     bool m_changed = false; ///< something was counted since the last tick
     bool m_uncommitted = false; ///< the same since the last checkpoint
+    std::int64_t m_endMs = 0; ///< event time: the newest second's end that was ticked for
+    std::int64_t m_endTickMs = -kEndTickMs; ///< steady: when
     enum class Input : std::uint8_t { Unknown, Ours, Foreign } m_input = Input::Unknown;
 
     std::jthread m_mergeThread;
@@ -189,7 +193,7 @@ void Pipeline::Impl::stop()
         m_deadLetters->flush(left());
 }
 
-/// The merger thread: batches as they come, a tick five times a second.
+/// The merger thread: batches as they come, a tick five times a second and at each second's end.
 void Pipeline::Impl::merge()
 {
     std::int64_t tickedMs = m_clock.steadyMs();
@@ -201,7 +205,7 @@ void Pipeline::Impl::merge()
             std::clamp<std::int64_t>(dueMs - m_clock.steadyMs(), 0, kTickMs);
         take(std::chrono::milliseconds(waitMs));
         const std::int64_t nowMs = m_clock.steadyMs();
-        if (nowMs < (m_changed ? tickedMs : lookedMs) + kTickMs)
+        if (nowMs < (m_changed ? tickedMs : lookedMs) + kTickMs && !secondEnded(nowMs))
             continue;
         lookedMs = nowMs;
         if (!m_changed && nowMs - tickedMs < kQuietTickMs && !boardChanged())
@@ -237,6 +241,22 @@ bool Pipeline::Impl::mayCount(const Batch& batch)
     if (m_checkpointer && m_input == Input::Unknown && batch.counters.messages != 0)
         m_input = m_checkpointer->isOfThisInput() ? Input::Ours : Input::Foreign;
     return m_input != Input::Foreign;
+}
+
+/// Every partition has passed the end of another second of event time: what holds all of that
+/// second need not wait for the next tick. Seconds that fly by, as in catching up, are left to the
+/// ticks.
+bool Pipeline::Impl::secondEnded(std::int64_t nowMs)
+{
+    if (nowMs - m_endTickMs < kEndTickMs)
+        return false;
+    const std::int64_t endMs = sliceStart(
+        std::max<std::int64_t>(0, m_merger.partitions().holdingClock(nowMs).value_or(0)));
+    if (endMs <= m_endMs)
+        return false;
+    m_endMs = endMs;
+    m_endTickMs = nowMs;
+    return true;
 }
 
 void Pipeline::Impl::tick()

@@ -131,6 +131,26 @@ struct Bench {
 class TestPipeline : public QObject {
     Q_OBJECT
 private slots:
+    void aSecondsEndIsNotKeptWaiting()
+    {
+        Bench bench(Format::TaobaoCsv);
+        bench.pipeline->start();
+        for (int i = 0; i < 10; ++i)
+            bench.row(i % 2, kStart + 100 * i);
+        QVERIFY(bench.await([](const Snapshot& snapshot) { return snapshot.counters.rows == 10; }));
+        const auto shown = [&] { return bench.newest()->counters.rows; };
+        bench.clock.advance(1'000);
+        QTRY_COMPARE(shown(), std::uint64_t{10});
+        const std::uint64_t sequence = bench.newest()->sequence;
+        QTRY_VERIFY(bench.newest()->sequence > sequence); // a tick; from here on time stands still
+        bench.row(0, kStart + 950);
+        bench.row(0, kStart + 1'010);
+        QTRY_COMPARE(bench.logs[0].left(), std::size_t{0});
+        bench.row(1, kStart + 1'005); // now both have passed it
+        QTRY_COMPARE(shown(), std::uint64_t{13});
+        QTRY_COMPARE(bench.written.total("gender|1000|" + std::to_string(kStart)),
+                     std::uint64_t{11});
+    }
     void undecodableRowsBecomeDeadLetters()
     {
         Bench bench(Format::TaobaoCsv);
