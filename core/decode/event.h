@@ -16,6 +16,8 @@ struct Event {
     std::uint64_t brand = kNoId;
     std::uint64_t category = kNoId;
     std::uint16_t cell = 0; ///< cellOf(gender, age, action, province)
+
+    friend bool operator==(const Event&, const Event&) = default;
 };
 
 /// Why a row could not be decoded. Ids (undecodableId) are stable: they stand in outputs.

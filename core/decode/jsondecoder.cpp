@@ -2,6 +2,8 @@
 #include "core/decode/jsondecoder.h"
 
 #include "core/decode/fieldvalue.h"
+#include "core/decode/jsonshape.h"
+#include "core/decode/jsontoken.h"
 #include "core/decode/textcheck.h"
 
 #include <algorithm>
@@ -19,6 +21,8 @@ namespace {
 using simdjson::ondemand::json_type;
 
 constexpr std::size_t kDeepest = 64; ///< of objects and lists in each other
+constexpr std::size_t kShapes = 4; ///< ways of writing that are known at a time
+constexpr std::uint64_t kRelearn = 256; ///< messages of no known shape between learning, later on
 
 std::vector<std::string> splitPath(std::string_view path)
 {
@@ -29,62 +33,6 @@ std::vector<std::string> splitPath(std::string_view path)
         path.remove_prefix(dot == std::string_view::npos ? path.size() : dot + 1);
     }
     return names;
-}
-
-/// The number grammar of JSON; On-Demand hands out the token as it stands.
-bool isJsonNumber(std::string_view token)
-{
-    const auto takeDigits = [&token] {
-        std::size_t count = 0;
-        for (; !token.empty() && token.front() >= '0' && token.front() <= '9'; ++count)
-            token.remove_prefix(1);
-        return count;
-    };
-    if (token.starts_with('-'))
-        token.remove_prefix(1);
-    const bool leadingZero = token.starts_with('0');
-    const std::size_t whole = takeDigits();
-    if (whole == 0 || (leadingZero && whole > 1))
-        return false;
-    if (token.starts_with('.')) {
-        token.remove_prefix(1);
-        if (takeDigits() == 0)
-            return false;
-    }
-    if (token.starts_with('e') || token.starts_with('E')) {
-        token.remove_prefix(1);
-        if (token.starts_with('+') || token.starts_with('-'))
-            token.remove_prefix(1);
-        if (takeDigits() == 0)
-            return false;
-    }
-    return token.empty();
-}
-
-/// The high bit of each byte of `word` that equals `byte`.
-std::uint64_t bitsOf(std::uint64_t word, unsigned char byte)
-{
-    constexpr std::uint64_t kOnes = 0x0101010101010101U;
-    constexpr std::uint64_t kLow7 = 0x7f7f7f7f7f7f7f7fU;
-    const std::uint64_t other = word ^ (kOnes * byte);
-    return ~(((other & kLow7) + kLow7) | other | kLow7);
-}
-
-/// The text from `raw` to its closing quote, when nothing in it is escaped: most are so, and need
-/// no copy. The parser has seen to it that there is a quote, and 8 bytes to be read behind it.
-std::optional<std::string_view> plainText(const char* raw)
-{
-    for (std::size_t at = 0;; at += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, raw + at, sizeof word);
-        if constexpr (std::endian::native == std::endian::big)
-            word = __builtin_bswap64(word);
-        const std::uint64_t found = bitsOf(word, '"') | bitsOf(word, '\\');
-        if (found == 0)
-            continue;
-        const std::size_t length = at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
-        return raw[length] == '"' ? std::optional(std::string_view(raw, length)) : std::nullopt;
-    }
 }
 
 std::string_view withoutTrailingSpace(std::string_view token)
@@ -118,7 +66,7 @@ public:
 
 private:
     /// The fields that may still be found below a point of the object, one bit each.
-    using FieldSet = unsigned;
+    using FieldSet = JsonShape::FieldSet;
     /// The fields that may have a name at one depth, by the name's length and first byte: spares
     /// most comparisons.
     using FieldsByName = std::array<FieldSet, 32>;
@@ -129,6 +77,10 @@ private:
         return (name.size() ^ first) % FieldsByName().size();
     }
     void noteNames();
+    /// The parser's way, for a message of no known shape.
+    [[nodiscard]] bool parse(std::string_view message);
+    /// The shape that the message is to be learned as; null for most.
+    [[nodiscard]] JsonShape* shapeToLearn();
     [[nodiscard]] FieldSet candidates(std::size_t depth, std::string_view name) const;
     [[nodiscard]] static bool keyOf(simdjson::ondemand::field& field, std::string_view& key);
     [[nodiscard]] bool readObject(simdjson::ondemand::object object, FieldSet fields,
@@ -136,14 +88,19 @@ private:
     [[nodiscard]] bool readArray(simdjson::ondemand::array array, std::size_t depth);
     [[nodiscard]] bool readValue(simdjson::ondemand::value value, FieldSet below, FieldSet here,
                                  std::size_t depth);
-    [[nodiscard]] static bool readScalar(simdjson::ondemand::value value, json_type type,
-                                         std::string_view& text);
+    [[nodiscard]] bool readScalar(simdjson::ondemand::value value, json_type type, FieldSet here,
+                                  std::string_view& text);
+    void note(const JsonToken& token, const char* begin, bool isText, FieldSet here);
 
     std::array<std::vector<std::string>, Count_> m_paths; ///< by Field; empty: not in the object
     std::vector<FieldsByName> m_byName; ///< by depth
     std::array<std::string_view, Count_> m_texts; ///< by Field
     std::string m_padded; ///< the message with the room behind it that the parser wants
     simdjson::ondemand::parser m_parser;
+    std::array<JsonShape, kShapes> m_shapes;
+    std::uint64_t m_unknown = 0; ///< messages of no known shape
+    std::size_t m_learned = 0;
+    JsonShape* m_learning = nullptr; ///< gets the values that are read
 };
 
 JsonDecoder::JsonDecoder(const Profile& profile)
@@ -197,12 +154,40 @@ std::optional<Undecodable> JsonDecoder::decodeObject(std::string_view message,
 
 bool JsonDecoder::Reader::read(std::string_view message)
 {
-    m_texts.fill({});
     std::memcpy(m_padded.data(), message.data(), message.size());
     std::memset(m_padded.data() + message.size(), 0, simdjson::SIMDJSON_PADDING);
+    const std::string_view padded(m_padded.data(), message.size());
+    for (const JsonShape& shape : m_shapes) {
+        m_texts.fill({});
+        if (shape.read(padded, m_texts))
+            return true;
+    }
+    m_texts.fill({});
+    m_learning = shapeToLearn();
+    const bool good = parse(padded);
+    if (m_learning != nullptr && good) {
+        m_learning->end(padded);
+        ++m_learned;
+    } else if (m_learning != nullptr) {
+        m_learning->begin();
+    }
+    return good;
+}
+
+JsonShape* JsonDecoder::Reader::shapeToLearn()
+{
+    if (m_learned >= kShapes && ++m_unknown % kRelearn != 0)
+        return nullptr;
+    JsonShape& shape = m_shapes[m_learned % kShapes];
+    shape.begin();
+    return &shape;
+}
+
+bool JsonDecoder::Reader::parse(std::string_view message)
+{
     simdjson::ondemand::document document;
     simdjson::ondemand::object object;
-    if (m_parser.iterate(m_padded.data(), message.size(), m_padded.size()).get(document)
+    if (m_parser.iterate(message.data(), message.size(), m_padded.size()).get(document)
         || document.get_object().get(object))
         return false;
     FieldSet fields = 0;
@@ -230,8 +215,8 @@ JsonDecoder::Reader::FieldSet JsonDecoder::Reader::candidates(std::size_t depth,
 
 bool JsonDecoder::Reader::keyOf(simdjson::ondemand::field& field, std::string_view& key)
 {
-    if (const auto plain = plainText(field.key().raw())) {
-        key = *plain;
+    if (const JsonToken plain = jsonText(field.key().raw()); plain.isPlain) {
+        key = plain.text;
         return true;
     }
     return !field.unescaped_key().get(key);
@@ -287,7 +272,7 @@ bool JsonDecoder::Reader::readValue(simdjson::ondemand::value value, FieldSet be
         simdjson::ondemand::array array;
         if (value.get_array().get(array) || !readArray(array, depth))
             return false;
-    } else if (!readScalar(value, type, text)) {
+    } else if (!readScalar(value, type, here, text)) {
         return false;
     }
     for (; here != 0; here &= here - 1)
@@ -295,25 +280,38 @@ bool JsonDecoder::Reader::readValue(simdjson::ondemand::value value, FieldSet be
     return true;
 }
 
-bool JsonDecoder::Reader::readScalar(simdjson::ondemand::value value, json_type type,
+bool JsonDecoder::Reader::readScalar(simdjson::ondemand::value value, json_type type, FieldSet here,
                                      std::string_view& text)
 {
     if (type == json_type::string) {
         simdjson::ondemand::raw_json_string raw;
         if (value.get_raw_json_string().get(raw))
             return false;
-        const auto plain = plainText(raw.raw());
-        text = plain.value_or(std::string_view());
-        return plain || !value.get_string().get(text);
+        const JsonToken plain = jsonText(raw.raw());
+        text = plain.text;
+        note(plain, raw.raw(), true, here);
+        return plain.isPlain || !value.get_string().get(text);
     }
-    text = withoutTrailingSpace(value.raw_json_token());
-    if (type == json_type::number)
-        return isJsonNumber(text);
-    if (type == json_type::boolean)
-        return text == "true" || text == "false";
-    const bool isNull = text == "null";
-    text = {};
-    return isNull;
+    const std::string_view raw = value.raw_json_token();
+    const JsonToken token = jsonScalar(raw);
+    text = token.text;
+    note(token, raw.data(), false, here);
+    return token.isPlain && withoutTrailingSpace(raw).size() == token.length;
+}
+
+/// An escaped text has no place in a shape: the message is not learned.
+void JsonDecoder::Reader::note(const JsonToken& token, const char* begin, bool isText,
+                               FieldSet here)
+{
+    if (m_learning == nullptr)
+        return;
+    const auto at = static_cast<std::size_t>(begin - m_padded.data());
+    if (token.isPlain) {
+        m_learning->add(at, at + token.length, isText, here);
+        return;
+    }
+    m_learning->begin();
+    m_learning = nullptr;
 }
 
 } // namespace shoppulse

@@ -2,21 +2,43 @@
 #include "core/decode/jsondecoder.h"
 #include "tests/fuzz/fuzztesting.h"
 
+#include <algorithm>
+
 namespace {
 
 shoppulse::Profile nested()
 {
-    shoppulse::Profile profile = *shoppulse::loadProfile("taobao", {});
+    static const shoppulse::Profile taobao = *shoppulse::loadProfile("taobao", {});
+    shoppulse::Profile profile = taobao;
     profile.json.user = "user.id";
     profile.json.gender = "user.traits.gender";
     profile.json.eventTime = "ts";
     return profile;
 }
 
+constexpr char kSeparator = '\x1e'; ///< no byte of a JSON text
+
+/// A message that comes after another gives what it gives alone, however alike they are.
+void readAfterAnother(std::string_view another, std::string_view bytes)
+{
+    using namespace shoppulse;
+    const Profile profile = nested();
+    JsonDecoder alone(profile);
+    JsonDecoder decoder(profile);
+    testing::decodeExactly(decoder, another);
+    const DecodedBatch expected = testing::decodeExactly(alone, bytes);
+    const DecodedBatch found = testing::decodeExactly(decoder, bytes);
+    testing::require(found.events == expected.events
+                         && std::ranges::equal(found.errors, expected.errors, testing::sameError),
+                     "a message gives the same whatever came before");
+}
+
 } // namespace
 
 void shoppulse::testing::fuzz(std::string_view bytes)
 {
+    if (const auto at = bytes.find(kSeparator); at != std::string_view::npos)
+        return readAfterAnother(bytes.substr(0, at), bytes.substr(at + 1));
     static JsonDecoder plain(*loadProfile("taobao", {}));
     static JsonDecoder paths(nested());
     for (JsonDecoder* decoder : {&plain, &paths}) {

@@ -29,12 +29,6 @@ inline void require(bool holds, const char* what)
     std::abort();
 }
 
-inline bool sameEvent(const Event& a, const Event& b)
-{
-    return a.timeMs == b.timeMs && a.user == b.user && a.brand == b.brand
-        && a.category == b.category && a.cell == b.cell;
-}
-
 inline bool sameError(const DecodeError& a, const DecodeError& b)
 {
     return a.reason == b.reason && a.line == b.line && a.raw.data() == b.raw.data()

@@ -228,6 +228,38 @@ private slots:
         QCOMPARE(message.size(), std::size_t(65536));
         QCOMPARE(decodeOne(decoder, message).events.size(), std::size_t(1));
     }
+    void whatIsWrittenLikeTheMessagesBeforeIsTheSameAsAlone_data()
+    {
+        QTest::addColumn<QString>("learned");
+        QTest::newRow("texts") << QString::fromStdString(kTexts);
+        QTest::newRow("numbers, a list, an object")
+            << QStringLiteral("{ \"action\" : 1 ,\t\"gender\":null,\"on\":true,\"user_id\":-2.5e3,"
+                              "\"a\":{\"b\":[1,\"\u4e0a\"]},\"province\":\"\u4e0a\u6d77\" }\r\n");
+        QTest::newRow("a key twice")
+            << QStringLiteral("{\"action\":\"1\",\"user_id\":7,\"action\":2}");
+    }
+    void whatIsWrittenLikeTheMessagesBeforeIsTheSameAsAlone()
+    {
+        QFETCH(QString, learned);
+        const std::string seed = learned.toStdString();
+        JsonDecoder decoder(taobaoCodes());
+        QCOMPARE(decodeOne(decoder, seed).events.size(), std::size_t(1));
+        std::mt19937_64 random(5);
+        int accepted = 0;
+        for (int i = 0; i < 10'000; ++i) {
+            const std::string message = mutated(seed, random);
+            JsonDecoder alone(taobaoCodes());
+            const DecodedBatch expected = decodeOne(alone, message);
+            const DecodedBatch found = decodeOne(decoder, message);
+            QCOMPARE(found.events.size(), expected.events.size());
+            QVERIFY2(found.events == expected.events, message.c_str());
+            QVERIFY2(std::ranges::equal(found.errors, expected.errors, {}, &DecodeError::reason,
+                                        &DecodeError::reason),
+                     message.c_str());
+            accepted += static_cast<int>(found.events.size());
+        }
+        QVERIFY2(accepted > 200, qPrintable(QString::number(accepted)));
+    }
     void anyBytesAreCountedOnceAndAsAnotherParserSays()
     {
         JsonDecoder decoder(taobaoCodes());
