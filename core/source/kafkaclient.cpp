@@ -156,6 +156,7 @@ std::optional<Error> KafkaClient::error() const
 
 void KafkaClient::clearErrors()
 {
+    m_worked = true;
     const std::lock_guard lock(m_mutex);
     m_error.reset();
 }
@@ -274,7 +275,17 @@ void KafkaClient::onError(rd_kafka_t*, int code, const char* reason, void* self)
     if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
         client->m_allDown = true;
     else
-        client->note(kafkaError(error, reason ? reason : "", client->m_brokers));
+        client->note(
+            client->asFarAsKnown(kafkaError(error, reason ? reason : "", client->m_brokers)));
+}
+
+/// A connection that is closed before its first answer is guessed to be of another protocol; not
+/// with one who has answered before.
+Error KafkaClient::asFarAsKnown(Error error) const
+{
+    if (m_worked && error.code == ErrorCode::BrokerNotKafka)
+        return {ErrorCode::BrokerUnreachable, std::move(error.subject), "connection closed"};
+    return error;
 }
 
 void KafkaClient::onDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* self)

@@ -85,6 +85,7 @@ public:
 private:
     explicit KafkaClient(std::string brokers);
     void note(const Error& error);
+    [[nodiscard]] Error asFarAsKnown(Error error) const;
     [[nodiscard]] Error namedOr(rd_kafka_resp_err_t code) const;
     /// Without a topic it asks for none.
     [[nodiscard]] Result<TopicMetadata> ask(rd_kafka_topic_t* topic, int timeoutMs,
@@ -106,6 +107,7 @@ private:
     std::optional<Error> m_error;
     std::chrono::steady_clock::time_point m_errorAt;
     std::atomic<bool> m_allDown{false};
+    std::atomic<bool> m_worked{false};
     std::function<void(const rd_kafka_message_t&)> m_onDelivery;
     rd_kafka_t* m_handle = nullptr;
 };

@@ -122,6 +122,16 @@ BrokerMessage parseBrokerMessage(std::string_view line)
         if (end != std::string_view::npos)
             line.remove_prefix(end + 3);
     }
+    // The coordinator has no number of its own: "GroupCoordinator: host:9092: cause".
+    static constexpr std::string_view kCoordinator = "GroupCoordinator: ";
+    if (line.starts_with(kCoordinator)) {
+        line.remove_prefix(kCoordinator.size());
+        if (const std::size_t end = line.find(": "); end != std::string_view::npos) {
+            message.broker = line.substr(0, end);
+            message.fromCluster = true;
+            line.remove_prefix(end + 2);
+        }
+    }
     const std::size_t colon = line.find(": ");
     if (colon != std::string_view::npos && parseBroker(line.substr(0, colon), message))
         line.remove_prefix(colon + 2);

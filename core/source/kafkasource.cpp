@@ -41,6 +41,8 @@ KafkaProperties readerDefaults(const KafkaConfig& config, int share)
         {"fetch.wait.max.ms", "50"},
         {"max.partition.fetch.bytes", "524288"},
         {"fetch.max.bytes", "16777216"},
+        // A client is not gone before its last request is answered or given up.
+        {"socket.timeout.ms", "6000"},
         {"check.crcs", "true"},
     };
 }
@@ -113,7 +115,7 @@ public:
 
     void commit() override
     {
-        if (!m_client || m_topic->stopAtEnd())
+        if (!m_client || m_topic->stopAtEnd() || m_topic->away())
             return;
         const KafkaPartitions list = positions();
         rd_kafka_commit(m_client->handle(), list.get(), 1);

@@ -46,14 +46,27 @@ def await_all(running, health):
 def broker_killed(program, rows):
     topic, running, redis = started(program, rows, "killed")
     os.kill(shop.server_pid("kafka"), signal.SIGKILL)
-    running.await_said("kafka_in is down", seconds=6)
-    running.await_said("kafka_out is down", seconds=12)
+    running.await_health("kafka_in", "down", 10)
+    running.await_health("kafka_out", "down", 15)
     shop.server("kafka", "start")
-    since = len(running.said)
-    running.await_said("kafka_in is ok", since)
-    running.await_said("kafka_out is ok", since)
+    await_all(running, "ok")
     undisturbed_for(1)
-    return ended(topic, running, redis)
+    return ended(topic, running, redis, seconds=20)
+
+
+def stopped_meanwhile(program, rows):
+    """It ends soon though its broker is gone, and the next one goes on where it was."""
+    with tempfile.TemporaryDirectory() as state:
+        topic, running, redis = started(program, rows, "ended", "--state", state)
+        os.kill(shop.server_pid("kafka"), signal.SIGKILL)
+        running.await_health("kafka_in", "down", 10)
+        begin = time.monotonic()
+        running.stop()
+        took = time.monotonic() - begin
+        assert took < 8, f"it ended after {took:.1f} s"
+        shop.server("kafka", "start")
+        told = ended(topic, shop.Program(program, topic, "--state", state), redis)
+        return f"{told}, ended in {took:.1f} s"
 
 
 def process_stopped(program, rows):
@@ -72,16 +85,15 @@ def redis_down(program, rows):
     topic, running, redis = started(program, rows, "redisdown")
     pid = shop.server_pid("redis")
     os.kill(pid, signal.SIGSTOP)
-    running.await_said("redis is down", seconds=6)
+    running.await_health("redis", "down", 10)
     before = running.visits()
     shop.await_that("counting goes on", lambda: running.visits() > before + 500, 10)
     os.kill(pid, signal.SIGCONT)
-    running.await_said("redis is ok", len(running.said) - 1)
-    since = len(running.said)
+    running.await_health("redis", "ok")
     shop.server("redis", "stop")
-    running.await_said("redis is down", since, 6)
+    running.await_health("redis", "down", 10)
     shop.server("redis", "start")
-    running.await_said("redis is ok", since)
+    running.await_health("redis", "ok")
     redis.ask(["FLUSHALL"])
     return ended(topic, running, redis)
 
@@ -138,6 +150,8 @@ def networks_of_both(program, rows):
                 relay.halve()
             undisturbed_for(0.5)
         await_all(running, "ok")
+        wrong = [line for line in running.said if "kafka_in" in line and "not speak" in line]
+        assert not wrong, wrong  # who spoke Kafka before is not suspected to speak something else
         for relay in relays:
             relay.silence()
         await_all(running, "down")
@@ -185,13 +199,11 @@ def clock_moved(program, rows):
         off = running.results.writtenMs / 1000 - time.time()
         assert abs(off - ahead) < 60, f"its clock is moved by {off} s"
     os.kill(shop.server_pid("kafka"), signal.SIGKILL)
-    running.await_said("kafka_in is down", seconds=6)
-    running.await_said("kafka_out is down", seconds=12)
+    running.await_health("kafka_in", "down", 10)
+    running.await_health("kafka_out", "down", 15)
     clock.move(-2 * hour)
-    since = len(running.said)
     shop.server("kafka", "start")
-    running.await_said("kafka_in is ok", since, 10)
-    running.await_said("kafka_out is ok", since, 10)
+    await_all(running, "ok")
     return ended(topic, running, redis)
 
 
@@ -214,4 +226,5 @@ def second_instance(program, rows):
 
 if __name__ == "__main__":
     shop.main(process_stopped, redis_down, redis_wiped_meanwhile, redis_restored, networks_of_both,
-              answers_lost, partitions_added, second_instance, clock_moved, broker_killed)
+              answers_lost, partitions_added, second_instance, clock_moved, stopped_meanwhile,
+              broker_killed)

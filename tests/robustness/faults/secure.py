@@ -27,9 +27,7 @@ def started(program, rows, name):
     return topic, running
 
 
-def ended(topic, running, since):
-    for component in ("kafka_in", "kafka_out"):
-        running.await_said(f"{component} is ok", since)
+def ended(topic, running):
     topic.stop()
     lines = running.await_right()
     running.stop()
@@ -41,14 +39,13 @@ def password_changed(program, rows):
     topic, running = started(program, rows, "password")
     shop.server("kafka", "revoke")
     os.kill(shop.server_pid("kafka"), signal.SIGKILL)
-    since = len(running.said)
     shop.server("kafka", "start")
     for component in ("kafka_in", "kafka_out"):
-        running.await_said(f"{component} is down: Kafka broker", since, 12)
-        running.await_said("user name or password refused", since, 12)
-    since = len(running.said)
+        running.await_health(component, "down", 15, "user name or password refused")
     shop.server("kafka", "grant")
-    return ended(topic, running, since)
+    for component in ("kafka_in", "kafka_out"):
+        running.await_health(component, "ok", 15)
+    return ended(topic, running)
 
 
 def permission_taken(program, rows):
@@ -56,20 +53,15 @@ def permission_taken(program, rows):
     topic, running = started(program, rows, "permission")
     admin = KafkaAdminClient(bootstrap_servers=shop.SERVERS)
     for name, component in ((topic.name, "kafka_in"), (running.prefix + "visitnum", "kafka_out")):
-        since = len(running.said)
-        rule = ACL(f"User:{USER}", "*", ACLOperation.ALL, ACLPermissionType.DENY,
-                   ResourcePattern(ResourceType.TOPIC, name))
-        admin.create_acls([rule])
-        running.await_said(f"{component} is down: Topic {name}: this user may not use it", since, 12)
-        since = len(running.said)
+        place = ResourcePattern(ResourceType.TOPIC, name)
+        admin.create_acls([ACL(f"User:{USER}", "*", ACLOperation.ALL, ACLPermissionType.DENY,
+                               place)])
+        running.await_health(component, "down", 15, f"Topic {name}: this user may not use it")
         admin.delete_acls([ACLFilter(f"User:{USER}", "*", ACLOperation.ANY, ACLPermissionType.ANY,
-                                     ResourcePatternFilter(ResourceType.TOPIC, name,
-                                                           rule.resource_pattern.pattern_type))])
-        running.await_said(f"{component} is ok", since, 12)
-    topic.stop()
-    lines = running.await_right()
-    running.stop()
-    return f"{lines} results right"
+                                     ResourcePatternFilter(place.resource_type, name,
+                                                           place.pattern_type))])
+        running.await_health(component, "ok", 15)
+    return ended(topic, running)
 
 
 if __name__ == "__main__":

@@ -67,7 +67,8 @@ class Topic:
     def _produce(self):
         # What was sent twice is in the topic twice, and the recount reads the topic.
         producer = KafkaProducer(bootstrap_servers=SERVERS.split(","), acks="all",
-                                 retries=1000, linger_ms=5, metadata_max_age_ms=500)
+                                 retries=1000, linger_ms=5, metadata_max_age_ms=500,
+                                 reconnect_backoff_max_ms=500)
         chance = random.Random(1)
         for i, row in enumerate(itertools.cycle(self._rows)):
             if self._ended.wait(0 if i % 50 else 50 / self._rate):
@@ -123,7 +124,7 @@ class Results:
     def _read(self):
         self._consumer = self._consumer or KafkaConsumer(
             bootstrap_servers=SERVERS.split(","), auto_offset_reset="earliest",
-            metadata_max_age_ms=1000)
+            metadata_max_age_ms=1000, reconnect_backoff_max_ms=500)
         partitions = [TopicPartition(topic, partition) for topic in self._consumer.topics()
                       if topic.startswith(self._prefix) and topic != self._prefix + "result"
                       for partition in self._consumer.partitions_for_topic(topic) or ()]
@@ -184,16 +185,12 @@ class Program:
         for line in self.process.stderr:
             self.said.append(line.rstrip())
 
-    def await_said(self, text, since=0, seconds=PATIENCE_S):
-        await_that(f"{text!r} said; it said {self.said[since:]}",
-                   lambda: any(text in line for line in self.said[since:]), seconds)
-
-    def await_health(self, component, health, seconds=PATIENCE_S):
+    def await_health(self, component, health, seconds=PATIENCE_S, why=""):
         """Until that is the last it said of the component."""
         def holds():
             lines = [line for line in self.said if f" {component} is " in line]
-            return lines and f" {component} is {health}" in lines[-1]
-        await_that(f"{component} is {health}; it said {self.said}", holds, seconds)
+            return lines and f" {component} is {health}" in lines[-1] and why in lines[-1]
+        await_that(f"{component} is {health} {why}; it said {self.said}", holds, seconds)
 
     def await_counting(self):
         """Until its results have begun to arrive."""

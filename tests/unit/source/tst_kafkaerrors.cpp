@@ -135,6 +135,18 @@ private slots:
         QCOMPARE(message.text, std::string("Disconnected"));
     }
 
+    void theCoordinatorIsNamedByItsAddress()
+    {
+        const BrokerMessage message = parseBrokerMessage(
+            "GroupCoordinator: kafka:9092: Connect to ipv4#10.0.0.1:9092 failed: Connection "
+            "refused (after 0ms in state CONNECT)");
+        QCOMPARE(message.broker, std::string("kafka:9092"));
+        QVERIFY(message.fromCluster);
+        QCOMPARE(message.text,
+                 std::string("Connect to ipv4#10.0.0.1:9092 failed: Connection refused"));
+        QCOMPARE(parseBrokerMessage("GroupCoordinator: gone").text, std::string("gone"));
+    }
+
     void topics()
     {
         QCOMPARE(topicError(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, "t").code,
