@@ -283,7 +283,10 @@ void KafkaClient::onError(rd_kafka_t*, int code, const char* reason, void* self)
 /// with one who has answered before.
 Error KafkaClient::asFarAsKnown(Error error) const
 {
-    if (m_worked && error.code == ErrorCode::BrokerNotKafka)
+    const bool guessed = error.code == ErrorCode::BrokerNotKafka
+        || (error.code == ErrorCode::TlsHandshake
+            && error.detail.find("Disconnected") != std::string::npos);
+    if (m_worked && guessed)
         return {ErrorCode::BrokerUnreachable, std::move(error.subject), "connection closed"};
     return error;
 }
