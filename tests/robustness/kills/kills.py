@@ -20,7 +20,7 @@ import threading
 import time
 from pathlib import Path
 
-from kafka import KafkaAdminClient, KafkaProducer
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import NewTopic
 
 import resp
@@ -35,6 +35,7 @@ ROWS_A_SECOND = 1_000  # of event time
 ROWS_A_MESSAGE = 10
 PREFIX = "kills-"
 PATIENCE_S = 120
+SILENCE_S = 4  # an input that is silent for 2 s makes all windows final
 MALFORMED = ["", "1,2,3", "1,2,3,4,5,6,7,9,0,0,x", ",,,,,,,,,,,,"]
 STEPS = ["begin", "seconds-written", "place-written", "results-written", "before-commit", "committed",
          "handed-over", "sink-written"]
@@ -119,8 +120,23 @@ def die_at_each_step(program):
     print(f"died at {len(STEPS)} steps, twice each", flush=True)
 
 
-def finish(program, redis, rows):
-    """The last run: goes on until all is counted and final, then is asked to stop."""
+def await_silence(servers):
+    """Until nothing more comes into the result topics."""
+    consumer = KafkaConsumer(bootstrap_servers=servers)
+    deadline, ends, since = time.monotonic() + PATIENCE_S, None, time.monotonic()
+    while time.monotonic() < min(since + SILENCE_S, deadline):
+        partitions = [TopicPartition(topic, partition) for topic in consumer.topics()
+                      if topic.startswith(PREFIX)
+                      for partition in consumer.partitions_for_topic(topic)]
+        now = consumer.end_offsets(partitions)
+        if now != ends:
+            ends, since = now, time.monotonic()
+        time.sleep(0.2)
+    consumer.close()
+
+
+def finish(program, servers, redis, rows):
+    """The last run: goes on until all is counted, final and published, then is asked to stop."""
     process = program.start()
     deadline = time.monotonic() + PATIENCE_S
     while redis.hash("shoppulse:win:visitnum:0:0").get("visits") != str(rows):
@@ -129,7 +145,7 @@ def finish(program, redis, rows):
             process.kill()
             sys.exit(f"{rows} rows expected, found {found}, exit {process.poll()}")
         time.sleep(0.2)
-    time.sleep(4)  # the input is silent for 2 s: all windows become final
+    await_silence(servers)
     begin = time.monotonic()
     process.send_signal(signal.SIGTERM)
     ended = wait_for(process, 20)
@@ -230,7 +246,7 @@ def main():
             writer.join()
             recount = oracle.Recount(oracle.messages(servers, "kills"))
             assert recount.summary["late_dropped"] > 100 and recount.summary["undecodable"]
-            finish(program, redis, recount.summary["rows"])
+            finish(program, servers, redis, recount.summary["rows"])
         except SystemExit:
             print(log.read_text(errors="replace")[-4000:], file=sys.stderr)
             raise
