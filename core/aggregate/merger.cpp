@@ -103,7 +103,7 @@ void Merger::load(ByteReader& in)
     m_idleFinalMs = in.time();
     m_acceptMs = in.time();
     m_firstSliceMs = in.time();
-    m_totals.load(in);
+    m_totals.load(in, m_limits.newestEndMs);
     m_days.load(in);
     m_live.load(in, m_limits);
 }

@@ -48,8 +48,9 @@ void RunningTotals::save(ByteWriter& out) const
         published.save(out);
 }
 
-void RunningTotals::load(ByteReader& in)
+void RunningTotals::load(ByteReader& in, std::int64_t takenEndMs)
 {
+    m_takenEndMs = takenEndMs;
     m_sums.load(in);
     for (Publication& published : m_published)
         published.load(in);

@@ -25,7 +25,8 @@ public:
     void takeFinal(std::int64_t newestEndMs, Format format, std::vector<ResultRecord>& out) const;
 
     void save(ByteWriter& out) const;
-    void load(ByteReader& in);
+    /// `takenEndMs`: as of the last take before the save.
+    void load(ByteReader& in, std::int64_t takenEndMs);
 
     [[nodiscard]] const Marginals& sums() const { return m_sums; }
 
