@@ -246,7 +246,7 @@ private slots:
         QCOMPARE(decodeOne(decoder, seed).events.size(), std::size_t(1));
         std::mt19937_64 random(5);
         int accepted = 0;
-        for (int i = 0; i < 10'000; ++i) {
+        for (int i = 0; i < 3'000; ++i) {
             const std::string message = mutated(seed, random);
             JsonDecoder alone(taobaoCodes());
             const DecodedBatch expected = decodeOne(alone, message);
@@ -258,7 +258,7 @@ private slots:
                      message.c_str());
             accepted += static_cast<int>(found.events.size());
         }
-        QVERIFY2(accepted > 200, qPrintable(QString::number(accepted)));
+        QVERIFY2(accepted > 50, qPrintable(QString::number(accepted)));
     }
     void anyBytesAreCountedOnceAndAsAnotherParserSays()
     {
