@@ -6,6 +6,7 @@
 #include "core/source/secretproperty.h"
 
 #include <algorithm>
+#include <cctype>
 #include <sstream>
 
 namespace shoppulse {
@@ -21,12 +22,22 @@ StartAt startAtFromId(std::string_view id)
     return id == "stored" ? StartAt::Stored : StartAt::Earliest;
 }
 
+/// librdkafka has no others, and toml++ 3.3 writes keys with quotes so that they cannot be read.
+bool isPropertyName(std::string_view name)
+{
+    return !name.empty() && std::ranges::all_of(name, [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
+    });
+}
+
 void readProperties(const toml::table& table, TableReader& reader, SavedConnection& connection)
 {
     for (const auto& [key, value] : table) {
         const std::string name(key.str());
         const auto text = value.value_exact<std::string>();
-        if (!text)
+        if (!isPropertyName(name))
+            reader.error("properties", "must hold names of letters, digits, dots, - and _ only");
+        else if (!text)
             reader.error("properties", "must hold texts in quotes only: " + name);
         else if (isSecretProperty(name))
             reader.error("properties",
@@ -69,7 +80,8 @@ toml::table toTable(const SavedConnection& connection)
     const KafkaConfig& kafka = connection.kafka;
     toml::table properties;
     for (const auto& [name, value] : kafka.properties)
-        properties.insert(name, value);
+        if (isPropertyName(name))
+            properties.insert(name, value);
     toml::array secrets;
     for (const std::string& name : connection.secretNames)
         secrets.push_back(name);
@@ -138,7 +150,12 @@ std::string ConnectionBook::text() const
     for (const SavedConnection& connection : m_list)
         list.push_back(toTable(connection));
     std::ostringstream out;
-    out << toml::table{{"connection", std::move(list)}} << '\n';
+    const toml::table book{{"connection", std::move(list)}};
+    // Literal strings would be written even around texts that end them.
+    using toml::format_flags;
+    out << toml::toml_formatter(book,
+                                format_flags::allow_unicode_strings | format_flags::indentation)
+        << '\n';
     return out.str();
 }
 

@@ -95,6 +95,19 @@ private slots:
         QCOMPARE(found.profile, std::string("taobao"));
         QCOMPARE(found.format, Format::Json);
     }
+    void aPropertyOfNoSuchNameNeverMakesTheBookUnreadable()
+    {
+        SavedConnection odd;
+        odd.name = "odd";
+        odd.kafka.properties = {{"a'b", "c"}, {"client.id", "d'''e\n"}};
+        ConnectionBook book;
+        book.add(odd);
+        const auto again = ConnectionBook::parse(book.text(), "test");
+        QVERIFY2(again, again ? "" : again.error().detail.c_str());
+        QCOMPARE(again->list().front().kafka.properties.size(), 1U);
+        QCOMPARE(again->list().front().kafka.properties.at("client.id"), std::string("d'''e\n"));
+    }
+
     void secretsNeverReachTheFile()
     {
         ConnectionBook book;
