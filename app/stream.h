@@ -23,7 +23,8 @@ class Stream {
 public:
     /// Opens and starts. Reaching the broker is not waited for: the status board tells how it is,
     /// and it is retried. Errors are those of the set-up (a property, a Redis address).
-    /// What is kept of an earlier run is gone on from; StateBroken, StateForeign, StateSettings when it cannot be.
+    /// What is kept of an earlier run is gone on from; StateBroken, StateForeign, StateSettings
+    /// when it cannot be.
     static Result<std::unique_ptr<Stream>> open(const Input& input, const OutputOptions& output,
                                                 const StateFile& state, const Clock& clock);
     /// The same on an embedded broker that is fed by a generator.

@@ -31,7 +31,8 @@ public:
     using Publishers = std::map<std::string, Publisher*>;
     using InputName = std::function<std::string()>;
 
-    /// `saved`: input, profile and sequence of what is kept. `inputName`: asks the cluster, may wait for it.
+    /// `saved`: input, profile and sequence of what is kept. `inputName`: asks the cluster, may
+    /// wait for it.
     Checkpointer(std::unique_ptr<StateStore> store, const SavedState& saved, InputName inputName,
                  Publishers publishers, StatusBoard& board, const Clock& clock);
     /// Ends at once; finish() first.

@@ -44,6 +44,18 @@ class TestDurable : public QObject {
         return path;
     }
 
+    /// Counts a hundred rows and stops; the state is in the folder "a".
+    [[nodiscard]] bool keptHundred(Place& place, LiveSource::Log& log) const
+    {
+        writeRows(log, 0, 100);
+        DurableStream stream(place, log);
+        if (!stream.start(sub("a")))
+            return false;
+        const bool counted = stream.awaitVisits(decodable(100));
+        stream.pipeline->stop();
+        return counted;
+    }
+
 private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
@@ -133,13 +145,7 @@ private slots:
     {
         LiveSource::Log log;
         Place place;
-        writeRows(log, 0, 100);
-        {
-            DurableStream stream(place, log);
-            QVERIFY(stream.start(sub("a")));
-            QVERIFY(stream.awaitVisits(decodable(100)));
-            stream.pipeline->stop();
-        }
+        QVERIFY(keptHundred(place, log));
         const std::size_t written = place.written;
         DurableStream stream(place, log);
         QVERIFY(stream.start(sub("a")));
@@ -154,13 +160,7 @@ private slots:
         LiveSource::Log log;
         LiveSource::Log otherLog;
         Place place;
-        writeRows(log, 0, 100);
-        {
-            DurableStream stream(place, log);
-            QVERIFY(stream.start(sub("a")));
-            QVERIFY(stream.awaitVisits(decodable(100)));
-            stream.pipeline->stop();
-        }
+        QVERIFY(keptHundred(place, log));
         writeRows(otherLog, 0, 200);
         DurableStream stream(place, otherLog, "other/shop");
         QVERIFY(stream.start(sub("a")));
@@ -176,13 +176,7 @@ private slots:
     {
         LiveSource::Log log;
         Place place;
-        writeRows(log, 0, 100);
-        {
-            DurableStream stream(place, log);
-            QVERIFY(stream.start(sub("a")));
-            QVERIFY(stream.awaitVisits(decodable(100)));
-            stream.pipeline->stop();
-        }
+        QVERIFY(keptHundred(place, log));
         const auto causeOf = [&](auto&& change) {
             DurableStream stream(place, log);
             change(stream);
